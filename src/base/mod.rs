@@ -1,0 +1,12 @@
+//! What every floor stands on: text, time, chance and digests. Time and chance enter the house only here.
+
+mod chance;
+mod clock;
+pub mod digest;
+pub mod stamp;
+mod text;
+
+pub use chance::{Chance, OsChance, SeededChance};
+pub use clock::{Clock, SetClock, SystemClock};
+pub use stamp::Timestamp;
+pub use text::Text;

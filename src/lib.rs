@@ -1,0 +1,9 @@
+//! A test double of MediaWiki's `api.php`.
+
+pub mod api;
+pub mod base;
+pub mod message;
+pub mod param;
+pub mod release;
+pub mod tree;
+pub mod wiki;

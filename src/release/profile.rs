@@ -1,0 +1,14 @@
+//! What can differ between releases, as choices with names.
+
+use super::Release;
+
+/// How one release behaves where releases differ. Each field names the rule; modules ask, they never compare releases.
+#[derive(Debug, Clone, Copy)]
+pub struct Profile {
+    /// Which release this is.
+    pub release: Release,
+    /// The patch level it tells: `1.39.17`.
+    pub version: &'static str,
+    /// The PHP version it tells.
+    pub php: &'static str,
+}
