@@ -5,5 +5,6 @@ pub mod base;
 pub mod message;
 pub mod param;
 pub mod release;
+pub mod store;
 pub mod tree;
 pub mod wiki;

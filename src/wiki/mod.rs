@@ -1,1 +1,203 @@
-//! w
+//! The domain: pages, revisions, accounts, logs, and the rules by which they change. No HTTP, no formats, no words.
+//!
+//! All writes go one way: [`Wiki::commit`] hands the state to a *decide* function, which answers the changes to
+//! make, or refuses. Nothing else changes the state, and nobody sees half of a commit.
+
+pub mod change;
+pub mod id;
+pub mod refusal;
+pub mod state;
+pub mod user;
+
+use std::{
+    ops::Deref,
+    sync::{Arc, PoisonError, RwLock, RwLockReadGuard},
+};
+
+use crate::{
+    base::{Chance, Clock, Timestamp},
+    store::{Appended, Record, Seq, Snapshot, Store, StoreError},
+};
+
+pub use change::Change;
+pub use id::{ActorId, ArchivedFileId, BlockId, LogId, PageId, RecentId, RevisionId, UserId};
+pub use refusal::Refusal;
+pub use state::State;
+
+/// A wiki: its state, and where its time, its chance and its log come from.
+pub struct Wiki {
+    state: RwLock<State>,
+    clock: Arc<dyn Clock>,
+    chance: Arc<dyn Chance>,
+    store: Arc<dyn Store>,
+    /// The last record of the log that the state includes. Held while a commit is being stored, so that
+    /// commits of one node wait for each other here and not in the store.
+    log_end: tokio::sync::Mutex<Seq>,
+}
+
+/// A look at the state. Must not be held across an `await`.
+pub struct Reading<'w>(RwLockReadGuard<'w, State>);
+
+impl Deref for Reading<'_> {
+    type Target = State;
+    fn deref(&self) -> &State {
+        &self.0
+    }
+}
+
+impl Wiki {
+    /// A wiki that begins with `state` and appends to `store`.
+    pub fn new(state: State, clock: Arc<dyn Clock>, chance: Arc<dyn Chance>, store: Arc<dyn Store>) -> Self {
+        Self { state: RwLock::new(state), clock, chance, store, log_end: tokio::sync::Mutex::default() }
+    }
+
+    /// The wiki that a store holds; `None` if the store is empty, so that the caller makes one and seeds it.
+    pub async fn load(
+        clock: Arc<dyn Clock>,
+        chance: Arc<dyn Chance>,
+        store: Arc<dyn Store>,
+    ) -> Result<Option<Self>, StoreError> {
+        let loaded = store.load().await?;
+        if loaded.snapshot.is_none() && loaded.records.is_empty() {
+            return Ok(None);
+        }
+        let wiki = Self::new(State::default(), clock, chance, store);
+        {
+            let mut end = wiki.log_end.lock().await;
+            if let Some(snapshot) = loaded.snapshot {
+                wiki.replay(&snapshot.bytes)?;
+                *end = snapshot.upto;
+            }
+            wiki.follow(&mut end, &loaded.records)?;
+        }
+        Ok(Some(wiki))
+    }
+
+    /// The state as it is now.
+    pub fn state(&self) -> Reading<'_> {
+        // A panic while deciding leaves the state whole: nothing is applied before the decision stands.
+        Reading(self.state.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The time now.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Where the wiki's time comes from.
+    pub fn clock(&self) -> &Arc<dyn Clock> {
+        &self.clock
+    }
+
+    /// Where the wiki's chance comes from.
+    pub fn chance(&self) -> &Arc<dyn Chance> {
+        &self.chance
+    }
+
+    /// Decides on the state as it is and makes the changes, as one step: two commits never decide on the same state.
+    ///
+    /// `decide` may be asked more than once, if another node on the same store was faster; it must not have
+    /// effects of its own.
+    pub async fn commit<T>(
+        &self,
+        decide: impl Fn(&State) -> Result<(Vec<Change>, T), Refusal>,
+    ) -> Result<T, Refusal> {
+        if self.store.keeps() { self.commit_kept(decide).await } else { self.commit_here(decide) }
+    }
+
+    /// With nothing to keep, one lock held once is all there is to a commit.
+    fn commit_here<T>(
+        &self,
+        decide: impl Fn(&State) -> Result<(Vec<Change>, T), Refusal>,
+    ) -> Result<T, Refusal> {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        let (changes, outcome) = decide(&state)?;
+        changes.into_iter().for_each(|change| state.apply(change));
+        Ok(outcome)
+    }
+
+    async fn commit_kept<T>(
+        &self,
+        decide: impl Fn(&State) -> Result<(Vec<Change>, T), Refusal>,
+    ) -> Result<T, Refusal> {
+        let mut end = self.log_end.lock().await;
+        loop {
+            let (changes, outcome) = decide(&self.state())?;
+            if changes.is_empty() {
+                return Ok(outcome);
+            }
+            let record = serde_json::to_vec(&changes).map_err(|error| StoreError(error.to_string()))?;
+            match self.store.append(*end, record.into()).await? {
+                Appended::At(seq) => {
+                    self.apply(changes);
+                    *end = seq;
+                    return Ok(outcome);
+                }
+                Appended::Behind => {
+                    let records = self.store.since(*end).await?;
+                    self.follow(&mut end, &records)?;
+                }
+            }
+        }
+    }
+
+    /// Takes in what other nodes on the same store have written.
+    pub async fn catch_up(&self) -> Result<(), StoreError> {
+        if !self.store.keeps() {
+            return Ok(());
+        }
+        let mut end = self.log_end.lock().await;
+        let records = self.store.since(*end).await?;
+        self.follow(&mut end, &records)
+    }
+
+    /// Writes the whole state as a snapshot, so that the log before it can go.
+    pub async fn compact(&self) -> Result<(), StoreError> {
+        let end = self.log_end.lock().await;
+        let bytes =
+            serde_json::to_vec(&self.state().changes()).map_err(|error| StoreError(error.to_string()))?;
+        self.store.compact(Snapshot { upto: *end, bytes: bytes.into() }).await
+    }
+
+    fn follow(&self, end: &mut Seq, records: &[Record]) -> Result<(), StoreError> {
+        for record in records {
+            self.replay(&record.bytes)?;
+            *end = record.seq;
+        }
+        Ok(())
+    }
+
+    fn replay(&self, bytes: &[u8]) -> Result<(), StoreError> {
+        let changes = serde_json::from_slice(bytes).map_err(|error| StoreError(error.to_string()))?;
+        self.apply(changes);
+        Ok(())
+    }
+
+    fn apply(&self, changes: Vec<Change>) {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        changes.into_iter().for_each(|change| state.apply(change));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        base::{SeededChance, SetClock},
+        store::MemoryStore,
+    };
+
+    #[test]
+    fn a_refused_commit_changes_nothing_and_a_wiki_can_be_shared() {
+        fn shared<T: Send + Sync>(_: &T) {}
+        let wiki = Wiki::new(
+            State::default(),
+            Arc::new(SetClock::at(Timestamp::from_unix(0))),
+            Arc::new(SeededChance::new(1)),
+            Arc::new(MemoryStore),
+        );
+        shared(&wiki);
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        assert_eq!(runtime.block_on(wiki.commit(|_| Ok((Vec::new(), 7)))).unwrap(), 7);
+    }
+}
