@@ -3,6 +3,7 @@
 mod chance;
 mod clock;
 pub mod digest;
+pub mod entity;
 pub mod stamp;
 mod text;
 

@@ -3,10 +3,15 @@
 //! All writes go one way: [`Wiki::commit`] hands the state to a *decide* function, which answers the changes to
 //! make, or refuses. Nothing else changes the state, and nobody sees half of a commit.
 
+pub mod address;
 pub mod change;
+pub mod content;
 pub mod id;
+pub mod interwiki;
+pub mod namespace;
 pub mod refusal;
 pub mod state;
+pub mod title;
 pub mod user;
 
 use std::{
@@ -21,8 +26,11 @@ use crate::{
 
 pub use change::Change;
 pub use id::{ActorId, ArchivedFileId, BlockId, LogId, PageId, RecentId, RevisionId, UserId};
+pub use interwiki::{Interwiki, Interwikis};
+pub use namespace::{Namespace, NamespaceInfo, Namespaces};
 pub use refusal::Refusal;
 pub use state::State;
+pub use title::{Naming, Target, Title, TitleFault};
 
 /// A wiki: its state, and where its time, its chance and its log come from.
 pub struct Wiki {
