@@ -6,10 +6,13 @@
 pub mod address;
 pub mod change;
 pub mod content;
+pub mod grant;
+pub mod group;
 pub mod id;
 pub mod interwiki;
 pub mod namespace;
 pub mod refusal;
+pub mod right;
 pub mod state;
 pub mod title;
 pub mod user;
