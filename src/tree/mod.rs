@@ -1,5 +1,15 @@
 //! The answer as a tree, and every way to write it down. A module builds one [`Node`]; it never sees the format.
 
+mod json;
+mod name;
 mod node;
+mod number;
+mod php;
+mod walk;
+mod xml;
 
+pub use json::{Charset, JsonStyle, Layout, json};
 pub use node::{Entry, Key, Marks, Merge, Node, Shape, Value};
+pub use php::php;
+pub use walk::Version;
+pub use xml::{XmlStyle, xml};

@@ -23,7 +23,7 @@ pub enum Value {
     Node(Node),
 }
 
-/// The name of an entry among its siblings.
+/// The name of an entry among its siblings. As in PHP, a word that spells a number is that number.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Key {
     /// A number: a place in a list, or a page id in a map.
@@ -40,11 +40,11 @@ bitflags! {
         const CONTENT = 1;
         /// In XML a child element, never an attribute.
         const SUBELEMENT = 1 << 1;
-        /// In formatversion 1 wrapped as `{"*": value}`; a child element in XML.
+        /// In formatversion 1 wrapped as `{"*": value}`; a child element in XML. A null is not wrapped.
         const BC_SUBELEMENT = 1 << 2;
         /// A flag that is `true`/`false` in every format version.
         const REAL_BOOL = 1 << 3;
-        /// In XML an element named after its key even inside a list.
+        /// In XML its name is written as it is, though XML's rules or an underscore ask for a change.
         const KEEP_NAME = 1 << 4;
     }
 }
@@ -60,24 +60,24 @@ pub struct Entry {
     pub value: Value,
 }
 
-/// Whether a node is a list or a map, and how that changed with format versions.
+/// Whether a node is a list or a map, and how that changed with format versions. PHP has one type for both;
+/// *as its keys say* is: a list if no key is a word and the highest is one less than their number, else a map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Shape {
-    /// A list if its keys are 0, 1, 2 …, else a map; an empty one is a list.
+    /// As its keys say, so an empty one is a list.
     #[default]
     Auto,
-    /// A list whatever its keys.
+    /// A list in the order of its keys, whatever they are.
     Array,
-    /// A map whatever its keys.
+    /// A map whatever its keys; XML gives indexed children `_idx`.
     Assoc,
-    /// A list in formatversion 2, as its keys say in 1.
+    /// A list in formatversion 2; in version 1 and in XML as its keys say. This is what `pages` is.
     BcArray,
-    /// A map in formatversion 2, as its keys say in 1.
+    /// A map in formatversion 2 and in XML; in version 1 as its keys say.
     BcAssoc,
-    /// A map that XML (and formatversion 2) writes as a list of `{name: key, "*": value}`;
-    /// the words are the key's name there and whether values that are maps merge with it.
+    /// A map that XML writes as a list of elements with the key in an attribute of this name.
     Kvp(&'static str, Merge),
-    /// As [`Shape::Kvp`], but a plain map in formatversion 1 JSON.
+    /// As [`Shape::Kvp`], and in formatversion 1 a list of `{name: key, "*": value}`.
     BcKvp(&'static str, Merge),
 }
 
@@ -183,17 +183,17 @@ impl Node {
 
     /// Sets a named entry; an entry of that name keeps its place and gets the new value.
     pub fn set(&mut self, key: impl Into<Text>, value: impl Into<Value>) -> &mut Self {
-        self.put(Key::Name(key.into()), Marks::empty(), value.into())
+        self.put(Key::from(key.into()), Marks::empty(), value.into())
     }
 
     /// Sets a named entry with marks.
     pub fn set_marked(&mut self, key: impl Into<Text>, marks: Marks, value: impl Into<Value>) -> &mut Self {
-        self.put(Key::Name(key.into()), marks, value.into())
+        self.put(Key::from(key.into()), marks, value.into())
     }
 
     /// Sets the entry that is the element's text in XML and `*` in formatversion 1.
     pub fn content(&mut self, key: impl Into<Text>, value: impl Into<Value>) -> &mut Self {
-        self.put(Key::Name(key.into()), Marks::CONTENT, value.into())
+        self.put(Key::from(key.into()), Marks::CONTENT, value.into())
     }
 
     /// Sets a flag if it is true; an entry that would be false is left out in every format.
@@ -227,7 +227,13 @@ impl Node {
 
     /// Appends an entry that is known to be new, without looking for one of its name.
     pub fn append(&mut self, key: impl Into<Text>, value: impl Into<Value>) -> &mut Self {
-        self.entries.push(Entry { key: Key::Name(key.into()), marks: Marks::empty(), value: value.into() });
+        self.entries.push(Entry { key: Key::from(key.into()), marks: Marks::empty(), value: value.into() });
+        self
+    }
+
+    /// Appends a value under a number that is known to be new, such as a page under its id.
+    pub fn append_index(&mut self, index: i64, value: impl Into<Value>) -> &mut Self {
+        self.entries.push(Entry { key: Key::Index(index), marks: Marks::empty(), value: value.into() });
         self
     }
 
@@ -251,9 +257,17 @@ impl Node {
 
     /// The node under a name, made by `make` if there is none.
     pub fn node_mut_or(&mut self, key: impl Into<Text>, make: impl FnOnce() -> Node) -> &mut Node {
-        let key = key.into();
-        let place = self.entries.iter().position(|entry| entry.key.is(&key)).unwrap_or_else(|| {
-            self.entries.push(Entry { key: Key::Name(key), marks: Marks::empty(), value: Value::Null });
+        self.node_under(Key::from(key.into()), make)
+    }
+
+    /// The node under a number, such as a page's, made as an empty map if there is none.
+    pub fn node_at(&mut self, index: i64) -> &mut Node {
+        self.node_under(Key::Index(index), Node::map)
+    }
+
+    fn node_under(&mut self, key: Key, make: impl FnOnce() -> Node) -> &mut Node {
+        let place = self.entries.iter().position(|entry| entry.key == key).unwrap_or_else(|| {
+            self.entries.push(Entry { key, marks: Marks::empty(), value: Value::Null });
             self.entries.len() - 1
         });
         let value = &mut self.entries[place].value;
@@ -281,8 +295,29 @@ impl Node {
 impl Key {
     /// Whether the key is this word.
     pub fn is(&self, word: &str) -> bool {
-        matches!(self, Self::Name(name) if name.as_str() == word)
+        match self {
+            Self::Name(name) => name.as_str() == word,
+            Self::Index(index) => number_of(word) == Some(*index),
+        }
     }
+}
+
+impl From<Text> for Key {
+    fn from(word: Text) -> Self {
+        number_of(&word).map_or(Self::Name(word), Self::Index)
+    }
+}
+
+/// The number that PHP takes a key for: one spelled as PHP would spell it.
+fn number_of(word: &str) -> Option<i64> {
+    let digits = word.strip_prefix('-').unwrap_or(word).as_bytes();
+    let spelled = match digits {
+        [b'0'] => word.len() == 1,
+        [b'1'..=b'9', rest @ ..] => rest.iter().all(u8::is_ascii_digit),
+        _ => false,
+    };
+    // What is too long for PHP's integers stays a word.
+    spelled.then(|| word.parse().ok()).flatten()
 }
 
 impl From<bool> for Value {
@@ -372,5 +407,35 @@ impl From<Node> for Value {
 impl<T: Into<Value>> From<Option<T>> for Value {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, Into::into)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_that_spells_a_number_is_that_number() {
+        let key = |word| Key::from(Text::Static(word));
+        for (word, number) in [("0", 0), ("7", 7), ("-12", -12), ("9223372036854775807", i64::MAX)] {
+            assert_eq!(key(word), Key::Index(number));
+            assert!(key(word).is(word));
+        }
+        for word in ["", "-", "-0", "007", "+1", "1.0", " 1", "1 ", "9223372036854775808", "page"] {
+            assert_eq!(key(word), Key::Name(Text::Static(word)));
+        }
+    }
+
+    #[test]
+    fn setting_again_keeps_the_place() {
+        let mut node = Node::map();
+        node.set("a", 1).set("b", 2).set("a", 3).set_index(5, 4);
+        assert_eq!(node.len(), 3);
+        assert_eq!(node.entries()[0].value, Value::Int(3));
+        assert_eq!(node.get("5"), Some(&Value::Int(4)));
+        node.node_at(5).set("x", true);
+        node.at(&["c", "d"]).flag("e", true).flag("f", false);
+        assert_eq!(node.node("c").unwrap().node("d").unwrap().len(), 1);
+        assert_eq!(node.remove("a"), Some(Value::Int(3)));
     }
 }

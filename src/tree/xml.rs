@@ -1,0 +1,414 @@
+//! `format=xml`, as MediaWiki's `ApiFormatXml::recXmlPrint` and `Xml::element` write it.
+
+use super::{
+    Entry, Key, Layout, Marks, Merge, Node, Shape, Value,
+    name::put_name,
+    number::{Digits, put_float, put_int},
+    walk::{Form, Version, by_keys, in_order},
+};
+
+/// How XML is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct XmlStyle<'r> {
+    /// The name of the outermost element.
+    pub root: &'r str,
+    /// Whether that element says which namespace it is in.
+    pub namespace: bool,
+    /// The address of a style sheet.
+    pub stylesheet: Option<&'r str>,
+    /// Whether it is one line or laid out for people.
+    pub layout: Layout,
+}
+
+impl Default for XmlStyle<'_> {
+    fn default() -> Self {
+        Self { root: "api", namespace: false, stylesheet: None, layout: Layout::Compact }
+    }
+}
+
+/// The namespace of answers.
+const NAMESPACE: &str = "http://www.mediawiki.org/xml/api/";
+
+/// The tag of indexed children that have none.
+const NO_TAG: &str = "_v";
+
+/// Appends a tree as XML.
+pub fn xml(tree: &Node, style: &XmlStyle<'_>, out: &mut Vec<u8>) {
+    out.extend_from_slice(b"<?xml version=\"1.0\"?>");
+    if let Some(address) = style.stylesheet {
+        out.extend_from_slice(b"<?xml-stylesheet href=\"");
+        put_escaped(address, &IN_ADDRESS, out);
+        out.extend_from_slice(b"\" type=\"text/xsl\" ?>");
+    }
+    let extra = match style.namespace && tree.get("xmlns").is_none() {
+        true => Extra::Namespace,
+        false => Extra::None,
+    };
+    Xml { out, layout: style.layout, depth: 0 }.node(Name::of(style.root), tree, extra);
+}
+
+/// What an element is called.
+#[derive(Clone, Copy)]
+struct Name<'n> {
+    text: &'n str,
+    kept: bool,
+}
+
+impl<'n> Name<'n> {
+    fn of(text: &'n str) -> Self {
+        Self { text, kept: false }
+    }
+}
+
+/// An attribute that is no entry of the node.
+#[derive(Clone, Copy)]
+enum Extra<'n> {
+    None,
+    /// `_idx`, before all others.
+    Index(i64),
+    /// The key of a pair, after all others.
+    Key(&'n str, &'n Key),
+    /// `xmlns`, after all others.
+    Namespace,
+}
+
+/// What an entry of a map becomes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Attribute,
+    Child,
+    Indexed,
+    Content,
+}
+
+/// Where the children of a node stand.
+#[derive(Clone, Copy)]
+enum Among<'n> {
+    /// In the node's own element; content that has siblings becomes one of them.
+    Element(Option<&'n Entry>),
+    /// In an element that has no attributes for them, so that each becomes an element.
+    Nameless,
+}
+
+impl Among<'_> {
+    fn takes_all(self) -> bool {
+        matches!(self, Self::Nameless)
+    }
+}
+
+struct Xml<'o> {
+    out: &'o mut Vec<u8>,
+    layout: Layout,
+    depth: usize,
+}
+
+impl Xml<'_> {
+    fn node(&mut self, name: Name<'_>, node: &Node, extra: Extra<'_>) {
+        self.open(name);
+        if let Extra::Index(index) = extra {
+            self.out.extend_from_slice(b" _idx=\"");
+            put_int(index, self.out);
+            self.out.push(b'"');
+        }
+        let form = form_of(node);
+        let content = if form == Form::Map { content(node) } else { None };
+        let mut children = 0;
+        for (place, entry) in node.entries().iter().enumerate() {
+            match role(entry, form, Some(place) == content) {
+                Role::Attribute => self.attribute(entry),
+                Role::Content => {}
+                Role::Child | Role::Indexed => children += 1,
+            }
+        }
+        self.extra(node, extra);
+
+        let content = content.map(|place| &node.entries()[place]).filter(|entry| entry.value != Value::Null);
+        match content {
+            None if children == 0 => return self.out.extend_from_slice(b" />"),
+            Some(Entry { value: Value::Node(inner), .. }) if children == 0 => {
+                self.out.push(b'>');
+                self.children(inner, form_of(inner), Among::Nameless);
+            }
+            Some(entry) if children == 0 => {
+                self.out.extend_from_slice(b" xml:space=\"preserve\"");
+                return self.closed_text(name, &entry.value, entry.marks);
+            }
+            _ => {
+                self.out.push(b'>');
+                self.children(node, form, Among::Element(content));
+            }
+        }
+        self.break_line();
+        self.close(name);
+    }
+
+    fn children(&mut self, node: &Node, form: Form, among: Among<'_>) {
+        self.depth += 1;
+        let tag = Name::of(node.tag().unwrap_or(NO_TAG));
+        match form {
+            Form::Pairs(name, merge) => {
+                for entry in node.entries() {
+                    self.pair(tag, name, merge, entry);
+                }
+            }
+            Form::List => {
+                for entry in in_order(node.entries()).iter() {
+                    self.indexed(tag, entry, Extra::None);
+                }
+            }
+            Form::Map => self.children_of_map(node, tag, among),
+        }
+        self.depth -= 1;
+    }
+
+    /// The named children, then the content that found itself among them, then the indexed ones.
+    fn children_of_map(&mut self, node: &Node, tag: Name<'_>, among: Among<'_>) {
+        let content = match among {
+            Among::Element(content) => content,
+            Among::Nameless => None,
+        };
+        for entry in node.entries().iter().filter(|entry| matches!(entry.key, Key::Name(_))) {
+            let is_content = content.is_some_and(|content| std::ptr::eq(content, entry));
+            if among.takes_all() || role(entry, Form::Map, is_content) == Role::Child {
+                self.child(entry);
+            }
+        }
+        if let Some(entry) = content {
+            self.child(entry);
+        }
+        for entry in node.entries() {
+            if let Key::Index(index) = entry.key {
+                self.indexed(tag, entry, Extra::Index(index));
+            }
+        }
+    }
+
+    /// An element named after its key.
+    fn child(&mut self, entry: &Entry) {
+        let name = name(entry);
+        match &entry.value {
+            Value::Node(node) => self.node(name, node, Extra::None),
+            Value::Null => {
+                self.open(name);
+                self.out.extend_from_slice(b" />");
+            }
+            scalar => {
+                self.open(name);
+                self.out.extend_from_slice(b" xml:space=\"preserve\"");
+                self.closed_text(name, scalar, Marks::empty());
+            }
+        }
+    }
+
+    /// An element named by its parent's tag.
+    fn indexed(&mut self, tag: Name<'_>, entry: &Entry, extra: Extra<'_>) {
+        match &entry.value {
+            Value::Node(node) => self.node(tag, node, extra),
+            scalar => {
+                self.open(tag);
+                if let Extra::Index(index) = extra {
+                    self.out.extend_from_slice(b" _idx=\"");
+                    put_int(index, self.out);
+                    self.out.push(b'"');
+                }
+                self.closed_text(tag, scalar, entry.marks);
+            }
+        }
+    }
+
+    /// A key beside its value.
+    fn pair(&mut self, tag: Name<'_>, key_name: &str, merge: Merge, entry: &Entry) {
+        if let (Value::Node(node), Merge::Yes) = (&entry.value, merge)
+            && form_of(node) == Form::Map
+        {
+            return self.node(tag, node, Extra::Key(key_name, &entry.key));
+        }
+        self.open(tag);
+        self.key_attribute(key_name, &entry.key);
+        match &entry.value {
+            Value::Null => self.out.extend_from_slice(b" />"),
+            Value::Node(node) => {
+                self.out.push(b'>');
+                self.children(node, form_of(node), Among::Nameless);
+                self.break_line();
+                self.close(tag);
+            }
+            scalar => {
+                self.out.extend_from_slice(b" xml:space=\"preserve\"");
+                self.closed_text(tag, scalar, Marks::empty());
+            }
+        }
+    }
+
+    fn attribute(&mut self, entry: &Entry) {
+        if matches!(entry.value, Value::Null | Value::Bool(false)) {
+            return;
+        }
+        self.out.push(b' ');
+        let name = name(entry);
+        self.name(name);
+        self.out.extend_from_slice(b"=\"");
+        match &entry.value {
+            // A flag is there or not.
+            Value::Bool(_) => {}
+            Value::Text(text) => put_escaped(text, &IN_ATTRIBUTE, self.out),
+            number => self.number(number),
+        }
+        self.out.push(b'"');
+    }
+
+    fn extra(&mut self, node: &Node, extra: Extra<'_>) {
+        match extra {
+            Extra::None | Extra::Index(_) => {}
+            Extra::Key(name, key) if node.get(name).is_none() => self.key_attribute(name, key),
+            Extra::Key(..) => {}
+            Extra::Namespace => {
+                self.out.extend_from_slice(b" xmlns=\"");
+                self.out.extend_from_slice(NAMESPACE.as_bytes());
+                self.out.push(b'"');
+            }
+        }
+    }
+
+    fn key_attribute(&mut self, name: &str, key: &Key) {
+        self.out.push(b' ');
+        self.out.extend_from_slice(name.as_bytes());
+        self.out.extend_from_slice(b"=\"");
+        match key {
+            Key::Index(index) => put_int(*index, self.out),
+            Key::Name(name) => put_escaped(name, &IN_ATTRIBUTE, self.out),
+        }
+        self.out.push(b'"');
+    }
+
+    /// The end of a tag with text and the closing tag, or ` />` if the text is empty.
+    fn closed_text(&mut self, name: Name<'_>, value: &Value, marks: Marks) {
+        if *value == Value::Null || matches!(value, Value::Text(text) if text.is_empty()) {
+            return self.out.extend_from_slice(b" />");
+        }
+        self.out.push(b'>');
+        match value {
+            // PHP's own spelling of a boolean that stayed one.
+            Value::Bool(on) if marks.contains(Marks::REAL_BOOL) => {
+                self.out.extend_from_slice(if *on { b"1" } else { b"" });
+            }
+            Value::Bool(on) => self.out.extend_from_slice(if *on { b"true" } else { b"false" }),
+            Value::Text(text) => put_escaped(text, &IN_TEXT, self.out),
+            number => self.number(number),
+        }
+        self.close(name);
+    }
+
+    fn number(&mut self, value: &Value) {
+        match value {
+            Value::Int(number) => put_int(*number, self.out),
+            Value::Float(number) => put_float(*number, Digits::Fourteen, b'E', self.out),
+            _ => debug_assert!(false, "only numbers are left"),
+        }
+    }
+
+    fn open(&mut self, name: Name<'_>) {
+        self.break_line();
+        self.out.push(b'<');
+        self.name(name);
+    }
+
+    fn close(&mut self, name: Name<'_>) {
+        self.out.extend_from_slice(b"</");
+        self.name(name);
+        self.out.push(b'>');
+    }
+
+    fn name(&mut self, name: Name<'_>) {
+        if name.kept {
+            self.out.extend_from_slice(name.text.as_bytes());
+        } else {
+            put_name(name.text, self.out);
+        }
+    }
+
+    fn break_line(&mut self) {
+        if self.layout == Layout::Indented {
+            self.out.push(b'\n');
+            self.out.resize(self.out.len() + 2 * self.depth, b' ');
+        }
+    }
+}
+
+fn form_of(node: &Node) -> Form {
+    match node.shape() {
+        Shape::Array => Form::List,
+        Shape::Assoc | Shape::BcAssoc => Form::Map,
+        Shape::Auto | Shape::BcArray => by_keys(node, Version::V2),
+        Shape::Kvp(name, merge) | Shape::BcKvp(name, merge) => Form::Pairs(name, merge),
+    }
+}
+
+/// Where the entry is that gives an element its text: the one marked so, else one called `*`.
+fn content(node: &Node) -> Option<usize> {
+    let marked = node.entries().iter().position(|entry| entry.marks.contains(Marks::CONTENT));
+    marked.or_else(|| node.entries().iter().position(|entry| entry.key.is("*")))
+}
+
+fn role(entry: &Entry, form: Form, is_content: bool) -> Role {
+    if form != Form::Map {
+        return Role::Indexed;
+    }
+    match entry.key {
+        Key::Name(_) if is_content => Role::Content,
+        Key::Index(_) => Role::Indexed,
+        Key::Name(_) if matches!(entry.value, Value::Node(_)) => Role::Child,
+        Key::Name(_) if entry.marks.intersects(Marks::SUBELEMENT | Marks::BC_SUBELEMENT) => Role::Child,
+        Key::Name(_) => Role::Attribute,
+    }
+}
+
+fn name(entry: &Entry) -> Name<'_> {
+    let text = match &entry.key {
+        Key::Name(name) => name.as_str(),
+        Key::Index(_) => unreachable!("what is indexed has its parent's tag"),
+    };
+    Name { text, kept: entry.marks.contains(Marks::KEEP_NAME) }
+}
+
+/// What is written instead of a byte; nothing for most.
+type Escapes = [&'static str; 256];
+
+/// PHP's `htmlspecialchars` without quotes.
+static IN_TEXT: Escapes = escapes(&[(b'&', "&amp;"), (b'<', "&lt;"), (b'>', "&gt;")]);
+
+/// MediaWiki's `Sanitizer::encodeAttribute`.
+static IN_ATTRIBUTE: Escapes = escapes(&[
+    (b'&', "&amp;"),
+    (b'<', "&lt;"),
+    (b'>', "&gt;"),
+    (b'"', "&quot;"),
+    (b'\'', "&#039;"),
+    (b'\n', "&#10;"),
+    (b'\r', "&#13;"),
+    (b'\t', "&#9;"),
+]);
+
+/// PHP's `htmlspecialchars`.
+static IN_ADDRESS: Escapes =
+    escapes(&[(b'&', "&amp;"), (b'<', "&lt;"), (b'>', "&gt;"), (b'"', "&quot;"), (b'\'', "&#039;")]);
+
+const fn escapes(pairs: &[(u8, &'static str)]) -> Escapes {
+    let mut table = [""; 256];
+    let mut place = 0;
+    while place < pairs.len() {
+        table[pairs[place].0 as usize] = pairs[place].1;
+        place += 1;
+    }
+    table
+}
+
+fn put_escaped(text: &str, escapes: &Escapes, out: &mut Vec<u8>) {
+    let mut rest = text.as_bytes();
+    while let Some(place) = rest.iter().position(|byte| !escapes[usize::from(*byte)].is_empty()) {
+        out.extend_from_slice(&rest[..place]);
+        out.extend_from_slice(escapes[usize::from(rest[place])].as_bytes());
+        rest = &rest[place + 1..];
+    }
+    out.extend_from_slice(rest);
+}
