@@ -1,8 +1,22 @@
 //! What the wiki says to a caller: a key and its arguments now, words later, when the `errorformat` is known.
 
+mod braces;
+pub mod catalog;
+mod code;
+mod figure;
+mod html;
+mod markup;
+mod speak;
+mod words;
+
 use smallvec::SmallVec;
 
 use crate::{base::Text, tree::Node};
+
+pub use figure::grouped;
+pub use markup::strip_markup;
+pub use speak::{ErrorFormat, Language, Speaker};
+pub use words::{Destination, Nowhere, Reach, Site};
 
 /// The arguments of a message. Most have none or one.
 pub type Args = SmallVec<[Arg; 2]>;
@@ -16,14 +30,91 @@ pub enum Arg {
     Plain(Text),
     /// A number, written with group separators in words (`Message::numParam`).
     Number(i64),
-    /// A list joined by commas (`Message::listParam`).
-    Commas(Vec<Text>),
-    /// A list joined by commas and “and” (`Message::listParam`, type `text`).
-    Words(Vec<Text>),
+    /// A number put in as it is, such as a count that only chooses a plural.
+    Int(i64),
+    /// Several arguments joined (`Message::listParam`).
+    List(Box<List>),
     /// Another message.
     Message(Box<Message>),
     /// A length of time in seconds (`Message::durationParam`).
     Duration(i64),
+    /// A count of bytes (`Message::sizeParam`).
+    Size(i64),
+}
+
+/// Several arguments that are joined in words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct List {
+    /// What they are joined by.
+    pub joined: Joined,
+    /// The arguments.
+    pub items: Vec<Arg>,
+    /// The numbers they stand under in `errorformat=raw`, if these are not 0, 1, 2 …: PHP keeps the places of
+    /// what is left after a difference of two arrays, and releases before 1.41 show them.
+    pub places: Vec<i64>,
+}
+
+/// What a list is joined by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Joined {
+    /// `a, b, c`: type `comma`.
+    Commas,
+    /// `a, b and c`: type `text`.
+    Words,
+}
+
+impl Arg {
+    /// A list of wikitexts, joined by commas.
+    pub fn commas<T: Into<Self>>(items: impl IntoIterator<Item = T>) -> Self {
+        Self::list(Joined::Commas, items)
+    }
+
+    /// A list of wikitexts, joined by commas and “and”.
+    pub fn words<T: Into<Self>>(items: impl IntoIterator<Item = T>) -> Self {
+        Self::list(Joined::Words, items)
+    }
+
+    /// A list of texts from outside, joined by commas.
+    pub fn plain_commas<T: Into<Text>>(items: impl IntoIterator<Item = T>) -> Self {
+        Self::list(Joined::Commas, items.into_iter().map(|item| Self::Plain(item.into())))
+    }
+
+    /// A list of texts from outside, joined by commas and “and”.
+    pub fn plain_words<T: Into<Text>>(items: impl IntoIterator<Item = T>) -> Self {
+        Self::list(Joined::Words, items.into_iter().map(|item| Self::Plain(item.into())))
+    }
+
+    /// A list of any arguments.
+    pub fn list<T: Into<Self>>(joined: Joined, items: impl IntoIterator<Item = T>) -> Self {
+        let items = items.into_iter().map(Into::into).collect();
+        Self::List(Box::new(List { joined, items, places: Vec::new() }))
+    }
+
+    /// A list of wikitexts joined by commas, which stand under those numbers in `errorformat=raw`.
+    pub fn placed_commas<T: Into<Text>>(items: impl IntoIterator<Item = (i64, T)>) -> Self {
+        let (places, items) = items.into_iter().map(|(place, item)| (place, Self::Text(item.into()))).unzip();
+        Self::List(Box::new(List { joined: Joined::Commas, items, places }))
+    }
+
+    /// The text of a simple argument, as it was given.
+    fn as_given(&self) -> &str {
+        match self {
+            Self::Text(text) | Self::Plain(text) => text,
+            _ => "",
+        }
+    }
+}
+
+impl<T: Into<Text>> From<T> for Arg {
+    fn from(text: T) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<Message> for Arg {
+    fn from(message: Message) -> Self {
+        Self::Message(Box::new(message))
+    }
 }
 
 /// A message: MediaWiki's key for it, its arguments, and what clients read beside the words.
@@ -46,26 +137,23 @@ impl Message {
     }
 
     /// Adds a wikitext argument.
-    pub fn arg(mut self, text: impl Into<Text>) -> Self {
-        self.args.push(Arg::Text(text.into()));
-        self
+    pub fn arg(self, text: impl Into<Text>) -> Self {
+        self.with(Arg::Text(text.into()))
     }
 
     /// Adds an argument of text from outside.
-    pub fn plain(mut self, text: impl Into<Text>) -> Self {
-        self.args.push(Arg::Plain(text.into()));
-        self
+    pub fn plain(self, text: impl Into<Text>) -> Self {
+        self.with(Arg::Plain(text.into()))
     }
 
-    /// Adds a number.
-    pub fn number(mut self, number: i64) -> Self {
-        self.args.push(Arg::Number(number));
-        self
+    /// Adds a number, grouped by commas in words.
+    pub fn number(self, number: i64) -> Self {
+        self.with(Arg::Number(number))
     }
 
     /// Adds any argument.
-    pub fn with(mut self, arg: Arg) -> Self {
-        self.args.push(arg);
+    pub fn with(mut self, arg: impl Into<Arg>) -> Self {
+        self.args.push(arg.into());
         self
     }
 

@@ -1,0 +1,79 @@
+//! Change tags.
+
+use super::{Line, always};
+
+/// The lines of this area, by key.
+pub(super) const LINES: &[Line] = &[
+    always("tag-hidden", "$1 (hidden tag)"),
+    always("tag-list-wrapper", "[[Special:Tags|{{PLURAL:$1|Tag|Tags}}]]: $2"),
+    always("tag-mw-blank", "Blanking"),
+    always("tag-mw-changed-redirect-target", "Redirect target changed"),
+    always("tag-mw-contentmodelchange", "content model change"),
+    always("tag-mw-manual-revert", "Manual revert"),
+    always("tag-mw-new-redirect", "New redirect"),
+    always("tag-mw-removed-redirect", "Removed redirect"),
+    always("tag-mw-replace", "Replaced"),
+    always("tag-mw-reverted", "Reverted"),
+    always("tag-mw-rollback", "Rollback"),
+    always("tag-mw-server-side-upload", "Server-side upload"),
+    always("tag-mw-undo", "Undo"),
+    always("tags-activate-not-allowed", "It is not possible to activate the tag \"$1\"."),
+    always("tags-activate-not-found", "The tag \"$1\" does not exist."),
+    always(
+        "tags-apply-blocked",
+        "You cannot apply change tags along with your changes while {{GENDER:$1|you}} are blocked.",
+    ),
+    always(
+        "tags-apply-no-permission",
+        "You do not have permission to apply change tags along with your changes.",
+    ),
+    always(
+        "tags-apply-not-allowed-multi",
+        "The following {{PLURAL:$2|tag is|tags are}} not allowed to be manually applied: $1",
+    ),
+    always("tags-apply-not-allowed-one", "The tag \"$1\" is not allowed to be manually applied."),
+    always("tags-create-already-exists", "The tag \"$1\" already exists."),
+    always(
+        "tags-create-invalid-chars",
+        "Tag names must not contain commas (<code>,</code>), pipes (<code>|</code>), or forward slashes \
+        (<code>/</code>).",
+    ),
+    always(
+        "tags-create-invalid-title-chars",
+        "Tag names must not contain characters that cannot be used in page titles.",
+    ),
+    always("tags-create-no-name", "You must specify a tag name."),
+    always("tags-deactivate-not-allowed", "It is not possible to deactivate the tag \"$1\"."),
+    always("tags-delete-no-permission", "You do not have permission to delete change tags."),
+    always(
+        "tags-delete-not-allowed",
+        "Tags defined by an extension cannot be deleted unless the extension specifically allows it.",
+    ),
+    always("tags-delete-not-found", "The tag \"$1\" does not exist."),
+    always(
+        "tags-delete-too-many-uses",
+        "The tag \"$1\" is applied to more than $2 {{PLURAL:$2|revision|revisions}}, which means it \
+        cannot be deleted.",
+    ),
+    always("tags-manage-blocked", "You cannot manage change tags while {{GENDER:$1|you}} are blocked."),
+    always("tags-manage-no-permission", "You do not have permission to manage change tags."),
+    always(
+        "tags-update-add-not-allowed-multi",
+        "The following {{PLURAL:$2|tag is|tags are}} not allowed to be manually added: $1",
+    ),
+    always("tags-update-add-not-allowed-one", "The tag \"$1\" is not allowed to be manually added."),
+    always(
+        "tags-update-blocked",
+        "You cannot add or remove change tags while {{GENDER:$1|you}} are blocked.",
+    ),
+    always(
+        "tags-update-no-permission",
+        "You do not have permission to add or remove change tags from individual revisions or log \
+        entries.",
+    ),
+    always(
+        "tags-update-remove-not-allowed-multi",
+        "The following {{PLURAL:$2|tag is|tags are}} not allowed to be manually removed: $1",
+    ),
+    always("tags-update-remove-not-allowed-one", "The tag \"$1\" is not allowed to be removed."),
+];

@@ -1,0 +1,288 @@
+//! Messages into an answer, as each `errorformat` wants it (`ApiErrorFormatter`, `ApiErrorFormatter_BackCompat`).
+
+use super::{
+    Arg, Joined, Message, markup,
+    words::{Site, Way, words},
+};
+use crate::{
+    base::Text,
+    release::Release,
+    tree::{Node, Value},
+};
+
+/// How errors and warnings are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ErrorFormat {
+    /// One error and joined warnings: what there was before 1.29, and still is unless asked otherwise.
+    #[default]
+    Bc,
+    /// Lists with words without markup.
+    Plaintext,
+    /// Lists with wikitext.
+    Wikitext,
+    /// Lists with HTML.
+    Html,
+    /// Lists with keys and arguments.
+    Raw,
+    /// Lists with codes alone.
+    None,
+}
+
+impl ErrorFormat {
+    /// The format by its name on the wire.
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "bc" => Self::Bc,
+            "plaintext" => Self::Plaintext,
+            "wikitext" => Self::Wikitext,
+            "html" => Self::Html,
+            "raw" => Self::Raw,
+            "none" => Self::None,
+            _ => return None,
+        })
+    }
+}
+
+/// The language of the words. Any that is asked for and not here is spoken in English.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// Keys and arguments instead of words.
+    Qqx,
+}
+
+impl Language {
+    /// The language by its code.
+    pub fn coded(code: &str) -> Self {
+        if code == "qqx" { Self::Qqx } else { Self::English }
+    }
+}
+
+/// Speaks for one answer: knows the release, the format, the language and the wiki.
+#[derive(Clone, Copy)]
+pub struct Speaker<'s> {
+    /// Whose words are spoken.
+    pub release: Release,
+    /// How errors and warnings are told.
+    pub format: ErrorFormat,
+    /// In which language; `bc` is English whatever stands here.
+    pub language: Language,
+    /// The wiki, for its name and its links.
+    pub site: &'s dyn Site,
+}
+
+impl Speaker<'_> {
+    /// The message's words as wikitext (`Message::text`).
+    pub fn text(&self, message: &Message) -> Text {
+        words(&self.heard(), message, Way::Text)
+    }
+
+    /// The message's words without markup, as `bc` and `plaintext` tell them.
+    pub fn plain(&self, message: &Message) -> Text {
+        markup::strip_markup(self.text(message))
+    }
+
+    /// The message's words as HTML (`Message::parse`).
+    pub fn html(&self, message: &Message) -> Text {
+        words(&self.heard(), message, Way::Html)
+    }
+
+    /// The message's words with only its arguments put in (`Message::plain`).
+    pub(super) fn raw_words(&self, message: &Message) -> String {
+        words(self, message, Way::Plain).to_string()
+    }
+
+    /// In `bc` only English is spoken.
+    fn heard(&self) -> Self {
+        let language = if self.format == ErrorFormat::Bc { Language::English } else { self.language };
+        Self { language, ..*self }
+    }
+
+    /// The message as a value of an answer (`formatMessage`): in `bc` its code and words, markup left in, with
+    /// its data beside them; else as it would stand in a list of errors.
+    pub fn message(&self, message: &Message) -> Node {
+        if self.format == ErrorFormat::Bc {
+            return bc_error(message, self.text(message));
+        }
+        let mut node = Node::auto().with_capacity(4);
+        node.append("code", message.code());
+        match self.format {
+            ErrorFormat::Plaintext => _ = node.content("text", self.plain(message)),
+            ErrorFormat::Wikitext => _ = node.content("text", self.text(message)),
+            ErrorFormat::Html => _ = node.content("html", self.html(message)),
+            ErrorFormat::Raw => raw(&mut node, message),
+            ErrorFormat::None | ErrorFormat::Bc => {}
+        }
+        if let Some(data) = message.data.as_ref().filter(|data| !data.is_empty()) {
+            node.append("data", data.clone());
+        }
+        node
+    }
+
+    /// Messages as a list inside an answer (`arrayFromStatus`), such as what an import or a block could not do.
+    /// `tag` is `error` or `warning`.
+    pub fn messages<'m>(&self, tag: &'static str, messages: impl IntoIterator<Item = &'m Message>) -> Node {
+        let mut list = Node::auto().tagged(tag);
+        for message in messages {
+            let node = if self.format == ErrorFormat::Bc {
+                let mut node = Node::auto().with_capacity(4);
+                node.append("message", message.key);
+                node.append("params", raw_params(message));
+                node.append("code", message.code());
+                node.append("type", tag);
+                node
+            } else {
+                self.message(message)
+            };
+            push_new(&mut list, node);
+        }
+        list
+    }
+
+    /// Adds an error to a result. In `bc` only the first one stays. `module` is a path such as `query+tokens`.
+    pub fn add_error(&self, result: &mut Node, module: Option<&'static str>, message: &Message) {
+        if self.format != ErrorFormat::Bc {
+            return self.add_to_list(result, ("errors", "error"), module, message);
+        }
+        if result.node("error").is_none_or(|error| error.get("code").is_none()) {
+            let error = bc_error(message, self.plain(message));
+            on_top(result, "error", error);
+        }
+    }
+
+    /// Adds a warning to a result, unless the module has given it already.
+    pub fn add_warning(&self, result: &mut Node, module: Option<&'static str>, message: &Message) {
+        if self.format != ErrorFormat::Bc {
+            return self.add_to_list(result, ("warnings", "warning"), module, message);
+        }
+        let name = module.map_or("unknown", |path| path.rsplit_once('+').map_or(path, |(_, name)| name));
+        let words = self.plain(message);
+        if result.get("warnings").is_none() {
+            on_top(result, "warnings", Node::auto());
+        }
+        let warnings = result.node_mut("warnings");
+        let Some(Value::Text(before)) = warnings.node(name).and_then(|own| own.get("warnings")) else {
+            let mut own = Node::auto();
+            own.content("warnings", words);
+            return on_top(warnings, name, own);
+        };
+        if !told_already(before, &words) {
+            let all = format!("{before}\n{words}");
+            warnings.node_mut(name).content("warnings", all);
+        }
+    }
+
+    fn add_to_list(
+        &self,
+        result: &mut Node,
+        (list, tag): (&'static str, &'static str),
+        module: Option<&'static str>,
+        message: &Message,
+    ) {
+        let mut node = self.message(message);
+        if let Some(module) = module {
+            node.append("module", module);
+        }
+        if result.get(list).is_none() {
+            on_top(result, list, Node::auto().tagged(tag));
+        }
+        push_new(result.node_mut(list), node);
+    }
+
+    /// Adds the sentence that leads to the documentation, as stands beside every refusal: inside `error` in `bc`,
+    /// else at the end of the result. `api` is the address of `api.php`.
+    pub fn add_docref(&self, result: &mut Node, api: &str) {
+        let see = self.text(&Message::new("api-usage-docref").arg(api.to_owned()));
+        let subscribe = self.text(&Message::new("api-usage-mailinglist-ref"));
+        let place = if self.format == ErrorFormat::Bc { result.node_mut("error") } else { result };
+        place.content("docref", format!("{see} {subscribe}"));
+    }
+}
+
+/// Whether a line of `before` is this one. Only the first place where the words stand is looked at, as MediaWiki does.
+fn told_already(before: &str, words: &str) -> bool {
+    before.find(words).is_some_and(|at| {
+        let after = at + words.len();
+        (at == 0 || before.as_bytes()[at - 1] == b'\n')
+            && (before.len() <= after || before.as_bytes()[after] == b'\n')
+    })
+}
+
+/// `error` in `bc`: code and words, then the data where no key of it is taken.
+fn bc_error(message: &Message, info: Text) -> Node {
+    let data = message.data.as_ref().map_or(&[][..], Node::entries);
+    let mut node = Node::auto().with_capacity(3 + data.len());
+    node.append("code", message.code());
+    node.append("info", info);
+    for entry in data {
+        if !entry.key.is("code") && !entry.key.is("info") {
+            node.entries_mut().push(entry.clone());
+        }
+    }
+    node
+}
+
+/// Key and arguments, as `errorformat=raw` shows them.
+fn raw(node: &mut Node, message: &Message) {
+    node.append("key", message.key);
+    node.append("params", raw_params(message));
+}
+
+fn raw_params(message: &Message) -> Node {
+    let mut params = Node::auto().tagged("param").with_capacity(message.args.len());
+    for arg in &message.args {
+        params.push(raw_arg(arg));
+    }
+    params
+}
+
+fn raw_arg(arg: &Arg) -> Value {
+    let wrapped = |key: &'static str, value: Value| {
+        let mut node = Node::auto().with_capacity(2);
+        node.append(key, value);
+        node
+    };
+    Value::Node(match arg {
+        Arg::Text(text) => return Value::Text(text.clone()),
+        Arg::Int(number) => return Value::Int(*number),
+        Arg::Plain(text) => wrapped("plaintext", Value::Text(text.clone())),
+        Arg::Number(number) => wrapped("num", Value::Int(*number)),
+        Arg::Duration(seconds) => wrapped("duration", Value::Int(*seconds)),
+        Arg::Size(bytes) => wrapped("size", Value::Int(*bytes)),
+        Arg::Message(message) => {
+            let mut inner = Node::auto();
+            raw(&mut inner, message);
+            wrapped("message", Value::Node(inner))
+        }
+        Arg::List(list) => {
+            let mut items = Node::auto().with_capacity(list.items.len());
+            for (at, item) in list.items.iter().enumerate() {
+                let place = list.places.get(at).copied().unwrap_or(at as i64);
+                items.set_index(place, raw_arg(item));
+            }
+            let mut node = wrapped("list", Value::Node(items));
+            node.append("type", if list.joined == Joined::Commas { "comma" } else { "text" });
+            node
+        }
+    })
+}
+
+/// Puts an entry before all others; one of that name keeps its place.
+fn on_top(node: &mut Node, key: impl Into<Text>, value: Node) {
+    let key = key.into();
+    let known = node.get(&key).is_some();
+    node.set(key, value);
+    if !known {
+        node.entries_mut().rotate_right(1);
+    }
+}
+
+/// Adds to a list what is not in it yet.
+fn push_new(list: &mut Node, node: Node) {
+    let node = Value::Node(node);
+    if list.entries().iter().all(|entry| entry.value != node) {
+        list.push(node);
+    }
+}
