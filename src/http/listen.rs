@@ -1,0 +1,138 @@
+//! The accept loop: our own, over hyper, because it is cheaper than warp's and knows when a client is too slow.
+
+use std::{io, net, sync::Arc, thread, time::Duration};
+
+use hyper::{server::conn::http1, service::service_fn};
+use hyper_util::rt::TokioIo;
+use tokio::{
+    net::{TcpListener, TcpStream},
+    runtime,
+    sync::{Semaphore, watch},
+    time::{MissedTickBehavior, interval},
+};
+
+use super::{
+    Answer, Limits,
+    patience::{Guests, Patience, Waiting, Watched},
+    route::{self, Knock},
+};
+
+/// How long to wait when the system has no more connections to give (out of file descriptors).
+const BREATH: Duration = Duration::from_millis(50);
+
+/// The threads that serve. Dropped, they are gone, and with them the listener and every connection.
+#[derive(Debug)]
+pub(crate) struct Workers {
+    stop: watch::Sender<()>,
+    threads: Vec<thread::JoinHandle<()>>,
+}
+
+impl Drop for Workers {
+    fn drop(&mut self) {
+        self.stop.send_replace(());
+        for thread in self.threads.drain(..) {
+            // A worker that panicked has closed its connections as well.
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Serves `house` on a listener with so many threads, each with a loop of its own: no request changes its thread.
+pub(crate) fn serve<H: Answer>(
+    listener: net::TcpListener,
+    house: &Arc<H>,
+    limits: Limits,
+    workers: usize,
+) -> io::Result<Workers> {
+    listener.set_nonblocking(true)?;
+    let (stop, stopped) = watch::channel(());
+    let room = Arc::new(Semaphore::new(limits.connections.max(1)));
+    let mut threads = Vec::with_capacity(workers);
+    for number in 0..workers.max(1) {
+        let runtime = runtime::Builder::new_current_thread().enable_all().max_blocking_threads(8).build()?;
+        let listener = {
+            let _entered = runtime.enter();
+            TcpListener::from_std(listener.try_clone()?)?
+        };
+        let worker = Worker { listener, room: Arc::clone(&room), house: Arc::clone(house), limits };
+        let stopped = stopped.clone();
+        let name = format!("wikidouble-{number}");
+        threads.push(thread::Builder::new().name(name).spawn(move || {
+            runtime.block_on(worker.run(stopped));
+            runtime.shutdown_background();
+        })?);
+    }
+    Ok(Workers { stop, threads })
+}
+
+struct Worker<H> {
+    listener: TcpListener,
+    room: Arc<Semaphore>,
+    house: Arc<H>,
+    limits: Limits,
+}
+
+impl<H: Answer> Worker<H> {
+    async fn run(self, mut stopped: watch::Receiver<()>) {
+        tokio::select! {
+            _ = stopped.changed() => (),
+            () = self.accept() => (),
+        }
+    }
+
+    async fn accept(self) {
+        let Self { listener, room, house, limits } = self;
+        let filter = warp::service(route::paths(house, limits));
+        let mut http = http1::Builder::new();
+        http.pipeline_flush(true).max_buf_size(limits.head.max(8192));
+        let patience = Patience::new(&limits);
+        let mut guests = Guests::default();
+        let mut ticks = interval(patience.tick());
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            let (permit, stream, peer) = tokio::select! {
+                _ = ticks.tick() => {
+                    patience.pass();
+                    guests.look_around();
+                    continue;
+                }
+                next = next_guest(&listener, &room) => match next {
+                    Ok(next) => next,
+                    Err(error) => {
+                        tracing::warn!("no connection accepted: {error}");
+                        tokio::time::sleep(BREATH).await;
+                        continue;
+                    }
+                },
+            };
+            let waiting = Waiting::new(&patience);
+            let service = {
+                let (filter, waiting, peer) = (filter.clone(), Arc::clone(&waiting), peer.ip());
+                service_fn(move |request| {
+                    let waiting = Arc::clone(&waiting);
+                    route::enter(filter.clone(), Knock { request, waiting, peer })
+                })
+            };
+            let stream = Watched { stream: TokioIo::new(stream), waiting: Arc::clone(&waiting) };
+            let connection = http.serve_connection(stream, service);
+            let task = tokio::spawn(async move {
+                if let Err(error) = connection.await {
+                    tracing::debug!("connection ended: {error}");
+                }
+                drop(permit);
+            });
+            guests.welcome(waiting, task.abort_handle());
+        }
+    }
+}
+
+async fn next_guest(
+    listener: &TcpListener,
+    room: &Arc<Semaphore>,
+) -> io::Result<(tokio::sync::OwnedSemaphorePermit, TcpStream, net::SocketAddr)> {
+    let permit = Arc::clone(room).acquire_owned().await.expect("the semaphore is never closed");
+    let (stream, peer) = listener.accept().await?;
+    // Without it, answers in two packets wait for the client's acknowledgement.
+    stream.set_nodelay(true)?;
+    Ok((permit, stream, peer))
+}

@@ -1,0 +1,173 @@
+//! The warp filter: which request goes where, and what the house gets to read of it.
+
+use std::{cell::Cell, convert::Infallible, net::IpAddr, sync::Arc};
+
+use bytes::Bytes;
+use http::{HeaderMap, Request, Response, StatusCode, header};
+use http_body_util::Empty;
+use hyper::body::{Body as _, Incoming};
+use warp::Filter;
+
+use super::{
+    Answer, Limits,
+    body::{self, Unread},
+    patience::Waiting,
+    redirect,
+    reply::{accepts_gzip, plain, respond},
+};
+use crate::api::{Arrival, Body, Headers, Method};
+
+/// A request on its way through the filter, with what is known of its connection.
+pub(super) struct Knock {
+    pub(super) request: Request<Incoming>,
+    pub(super) waiting: Arc<Waiting>,
+    pub(super) peer: IpAddr,
+}
+
+thread_local! {
+    /// The request that is being handed to the filter. warp's own extractors copy what they give out; the whole
+    /// request, moved through here, lets the house read every header where the connection left it.
+    static HANDED: Cell<Option<Knock>> = const { Cell::new(None) };
+}
+
+/// Sends a request through the filter.
+pub(super) async fn enter<S>(mut filter: S, knock: Knock) -> Result<warp::reply::Response, Infallible>
+where
+    S: tower_service::Service<Request<Empty<Bytes>>, Response = warp::reply::Response, Error = Infallible>,
+{
+    let mut shell = Request::new(Empty::new());
+    shell.uri_mut().clone_from(knock.request.uri());
+    let answer = filter.call(shell);
+    HANDED.set(Some(knock));
+    answer.await
+}
+
+/// Every path that is answered.
+pub(super) fn paths<H: Answer>(
+    house: Arc<H>,
+    limits: Limits,
+) -> impl Filter<Extract = (Response<Bytes>,), Error = Infallible> + Clone + Send + Sync + 'static {
+    warp::any().then(move || {
+        let house = Arc::clone(&house);
+        async move {
+            let knock = HANDED.take().expect("the request is handed over before the filter is polled");
+            let waiting = Arc::clone(&knock.waiting);
+            let response = answer(&*house, knock, &limits).await;
+            waiting.for_next();
+            response
+        }
+    })
+}
+
+/// The rooms behind the door.
+enum Room<'r> {
+    Api,
+    /// `api.php` followed by more path: the script alone.
+    ApiWithPath(&'r str),
+    Porch,
+    Nowhere,
+}
+
+impl<'r> Room<'r> {
+    fn at(path: &'r str) -> Self {
+        match path {
+            "/api.php" | "/w/api.php" => Self::Api,
+            "/" => Self::Porch,
+            _ => match path.strip_prefix("/w").unwrap_or(path).strip_prefix("/api.php/") {
+                Some(extra) => Self::ApiWithPath(&path[..path.len() - extra.len() - 1]),
+                None => Self::Nowhere,
+            },
+        }
+    }
+}
+
+async fn answer<H: Answer>(house: &H, knock: Knock, limits: &Limits) -> Response<Bytes> {
+    let Knock { request, waiting, peer } = knock;
+    let (parts, incoming) = request.into_parts();
+    let path = parts.uri.path();
+    let room = Room::at(path);
+    if !matches!(room, Room::Api) {
+        waiting.for_house();
+        return beside_the_api(&room, &parts.headers, parts.uri.query());
+    }
+    let method = method(&parts.method);
+    let headers = read(&parts.headers);
+    let body = if incoming.is_end_stream() {
+        Body::Empty
+    } else {
+        waiting.for_body();
+        match body::read(incoming, method, headers.content_type, limits).await {
+            Ok(body) => body,
+            Err(unread) => return unreadable(unread),
+        }
+    };
+    waiting.for_house();
+    let query = parts.uri.query();
+    let reply = house.answer(&Arrival { method, path, query, headers, body: &body, peer }).await;
+    tracing::info!(
+        target: "wikidouble::request",
+        method = %parts.method, path, status = reply.status, bytes = reply.body.len(), %peer
+    );
+    respond(reply, accepts_gzip(&parts.headers))
+}
+
+fn beside_the_api(room: &Room<'_>, headers: &HeaderMap, query: Option<&str>) -> Response<Bytes> {
+    match room {
+        Room::ApiWithPath(script) => redirect::without_path(script, read(headers).host, query),
+        Room::Porch => plain(StatusCode::OK, "wikidouble, a test double of MediaWiki: ask /api.php\n"),
+        Room::Api | Room::Nowhere => plain(StatusCode::NOT_FOUND, "Nothing is here: ask /api.php\n"),
+    }
+}
+
+fn unreadable(unread: Unread) -> Response<Bytes> {
+    match unread {
+        Unread::TooLarge(limit) => plain(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            format!(
+                "The body of this request is larger than {limit} bytes, which is all this server takes.\n"
+            ),
+        ),
+        Unread::BrokenOff => plain(StatusCode::BAD_REQUEST, "The body of this request broke off.\n"),
+    }
+}
+
+fn method(method: &http::Method) -> Method {
+    match *method {
+        http::Method::GET => Method::Get,
+        http::Method::POST => Method::Post,
+        http::Method::HEAD => Method::Head,
+        http::Method::OPTIONS => Method::Options,
+        _ => Method::Other,
+    }
+}
+
+/// The headers that the house reads, in one walk. The first of several counts.
+fn read(map: &HeaderMap) -> Headers<'_> {
+    let mut headers = Headers::default();
+    for (name, value) in map {
+        let place = match *name {
+            header::HOST => &mut headers.host,
+            header::COOKIE => &mut headers.cookie,
+            header::ORIGIN => &mut headers.origin,
+            header::AUTHORIZATION => &mut headers.authorization,
+            header::USER_AGENT => &mut headers.user_agent,
+            header::CONTENT_TYPE => &mut headers.content_type,
+            header::IF_NONE_MATCH => &mut headers.if_none_match,
+            header::IF_MODIFIED_SINCE => &mut headers.if_modified_since,
+            header::ACCEPT_LANGUAGE => &mut headers.accept_language,
+            header::ACCESS_CONTROL_REQUEST_METHOD => &mut headers.access_control_request_method,
+            header::ACCESS_CONTROL_REQUEST_HEADERS => &mut headers.access_control_request_headers,
+            _ => match name.as_str() {
+                "treat-as-untrusted" => &mut headers.treat_as_untrusted,
+                "promise-non-write-api-action" => &mut headers.promise_non_write,
+                "x-request-id" => &mut headers.x_request_id,
+                "x-forwarded-for" => &mut headers.x_forwarded_for,
+                _ => continue,
+            },
+        };
+        if place.is_none() {
+            *place = std::str::from_utf8(value.as_bytes()).ok();
+        }
+    }
+    headers
+}

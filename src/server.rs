@@ -1,0 +1,126 @@
+//! A running double: start gives it, drop ends it.
+
+use std::{
+    io,
+    net::{Ipv4Addr, SocketAddr, TcpListener},
+    sync::Arc,
+    thread,
+};
+
+use thiserror::Error;
+
+use crate::{
+    base::{Clock, SystemClock},
+    http::{self, Answer, Limits},
+    release::{Release, V1_43},
+};
+
+/// A MediaWiki that is none, on a port of its own. It serves from threads of its own, so it needs no runtime of the
+/// caller's and works in a blocking test as in an asynchronous one.
+#[must_use = "a server stops when it is dropped: keep it in a variable"]
+#[derive(Debug)]
+pub struct Server {
+    addr: SocketAddr,
+    _workers: http::Workers,
+}
+
+impl Server {
+    /// A server to be described.
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    /// The address that is listened on, with the real port.
+    pub fn addr(&self) -> SocketAddr {
+        self.addr
+    }
+
+    /// The address of the API: `http://127.0.0.1:8080/api.php`.
+    pub fn url(&self) -> String {
+        format!("http://{}/api.php", self.addr)
+    }
+}
+
+/// Why a server did not start.
+#[derive(Debug, Error)]
+pub enum StartError {
+    /// The address cannot be listened on.
+    #[error("cannot listen on {addr}: {source}")]
+    Listen {
+        /// The address asked for.
+        addr: SocketAddr,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The release is not one that can be imitated.
+    #[error("MediaWiki {0} is not known here")]
+    Release(Release),
+    /// The system gave no threads.
+    #[error("cannot start to serve: {0}")]
+    Threads(io::Error),
+}
+
+/// What a server shall be.
+#[must_use = "a builder does nothing until it is started"]
+pub struct Builder {
+    addr: SocketAddr,
+    release: Release,
+    clock: Arc<dyn Clock>,
+    limits: Limits,
+    workers: Option<usize>,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self {
+            addr: (Ipv4Addr::LOCALHOST, 0).into(),
+            release: V1_43,
+            clock: Arc::new(SystemClock),
+            limits: Limits::default(),
+            workers: None,
+        }
+    }
+}
+
+impl Builder {
+    /// Listens on that address; by default on a free port of 127.0.0.1.
+    pub fn listen(mut self, addr: impl Into<SocketAddr>) -> Self {
+        self.addr = addr.into();
+        self
+    }
+
+    /// Imitates that release; by default 1.43.
+    pub fn release(mut self, release: Release) -> Self {
+        self.release = release;
+        self
+    }
+
+    /// Takes the wiki's time from there; by default from the machine.
+    pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    /// Takes that much from clients.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Serves with so many threads; by default one for each processor.
+    pub fn workers(mut self, workers: usize) -> Self {
+        self.workers = Some(workers);
+        self
+    }
+
+    /// Puts something else than a wiki behind the door.
+    pub fn start_with<H: Answer>(self, house: H) -> Result<Server, StartError> {
+        let refused = |source| StartError::Listen { addr: self.addr, source };
+        let listener = TcpListener::bind(self.addr).map_err(refused)?;
+        let addr = listener.local_addr().map_err(refused)?;
+        let workers = self.workers.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
+        let workers =
+            http::serve(listener, &Arc::new(house), self.limits, workers).map_err(StartError::Threads)?;
+        Ok(Server { addr, _workers: workers })
+    }
+}
