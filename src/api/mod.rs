@@ -4,6 +4,7 @@ mod arrival;
 mod cookies;
 mod reply;
 
-pub use arrival::{Arrival, Body, Headers, Method, Part};
+pub use crate::param::{Body, Part};
+pub use arrival::{Arrival, Headers, Method};
 pub use cookies::Cookies;
 pub use reply::{Header, Reply, SetCookie};

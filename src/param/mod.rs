@@ -1,1 +1,19 @@
-//! p
+//! Parameters: what a module declares, how PHP reads a query string, and how a declaration turns fields into typed values
+//! with MediaWiki's own warnings and errors.
+
+mod body;
+mod fields;
+#[macro_use]
+mod params;
+mod read;
+mod spec;
+
+pub use body::{Body, Part};
+pub use fields::{Field, Fields, MOST_FIELDS, Name, Origin, TooManyFields};
+pub use read::{Chosen, FromFields, Limit, Notice, Read, Reader, Scope, Surroundings};
+pub use spec::{
+    Choice, Group, Kind, Marks, Multi, Param, Preset, UserForm, choice, expiry, flag, integer, limit,
+    long_text, namespace, password, raw, submodules, tags, text, timestamp, title, upload, user, value,
+};
+
+pub use crate::{choices, params};

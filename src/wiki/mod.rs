@@ -15,6 +15,7 @@ pub mod refusal;
 pub mod right;
 pub mod state;
 pub mod title;
+pub mod token;
 pub mod user;
 
 use std::{

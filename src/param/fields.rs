@@ -1,0 +1,415 @@
+//! The fields of a request as PHP and MediaWiki's `WebRequest` read them: the last of a name wins and keeps the place of
+//! the first, `a[]` is a list, `.` and space in names become `_`, bad UTF-8 is mended, text is NFC.
+
+use std::{
+    borrow::Cow,
+    sync::atomic::{AtomicBool, Ordering},
+};
+
+use percent_encoding::percent_decode;
+use smallvec::SmallVec;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::{Body, Part};
+
+/// How many fields one request may bring, query and body together. PHP's `max_input_vars` is as large and drops the rest
+/// without a word; a test double says so instead.
+pub const MOST_FIELDS: usize = 1000;
+
+/// A request has more than [`MOST_FIELDS`] fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TooManyFields;
+
+/// Where a field stood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// In the query string.
+    Query,
+    /// In the body of a POST.
+    Body,
+}
+
+/// One field.
+#[derive(Debug)]
+pub struct Field<'r> {
+    name: Cow<'r, str>,
+    value: Cow<'r, str>,
+    raw: Option<Vec<u8>>,
+    /// In the body; a field of the query string that the body overrides is gone.
+    origin: Origin,
+    /// Whether the query string named it too, body or not.
+    in_query: bool,
+    is_list: bool,
+    used: AtomicBool,
+}
+
+impl Field<'_> {
+    /// Its name as PHP has it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its value, mended and normalized. A list has none.
+    pub fn value(&self) -> Option<&str> {
+        (!self.is_list).then_some(&*self.value)
+    }
+
+    /// The bytes as they were sent, if the value is not exactly them.
+    pub fn raw(&self) -> Option<&[u8]> {
+        self.raw.as_deref()
+    }
+
+    /// Where it stood; the body wins.
+    pub fn origin(&self) -> Origin {
+        self.origin
+    }
+
+    /// Whether it was sent as `name[]`.
+    pub fn is_list(&self) -> bool {
+        self.is_list
+    }
+}
+
+/// All fields of a request, borrowed from it where nothing had to be decoded.
+#[derive(Debug, Default)]
+pub struct Fields<'r> {
+    list: SmallVec<[Field<'r>; 12]>,
+    uploads: &'r [Part],
+    /// A bit for each name's length and first letter: most parameters a module declares are absent, and this says so at once.
+    seen: u64,
+}
+
+impl<'r> Fields<'r> {
+    /// Reads query string and body. The body's fields come first, as in PHP's `$_POST + $_GET`.
+    pub fn parse(query: Option<&'r str>, body: &'r Body) -> Result<Self, TooManyFields> {
+        let mut fields = Self::default();
+        match body {
+            Body::Form(bytes) => fields.add_pairs(bytes, Origin::Body)?,
+            Body::Multipart(parts) => {
+                fields.uploads = parts;
+                for part in parts.iter().filter(|part| part.filename.is_none()) {
+                    fields.add(
+                        Cow::Borrowed(part.name.as_bytes()),
+                        Cow::Borrowed(&part.bytes),
+                        Origin::Body,
+                    )?;
+                }
+            }
+            Body::Empty | Body::Other(_) => {}
+        }
+        if let Some(query) = query {
+            fields.add_pairs(query.as_bytes(), Origin::Query)?;
+        }
+        Ok(fields)
+    }
+
+    fn add_pairs(&mut self, bytes: &'r [u8], origin: Origin) -> Result<(), TooManyFields> {
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            let end = memchr::memchr(b'&', rest).unwrap_or(rest.len());
+            let pair = &rest[..end];
+            rest = rest.get(end + 1..).unwrap_or_default();
+            let (name, value) = match memchr::memchr(b'=', pair) {
+                Some(at) => (&pair[..at], &pair[at + 1..]),
+                None => (pair, &pair[..0]),
+            };
+            self.add(unescape(name), unescape(value), origin)?;
+        }
+        Ok(())
+    }
+
+    fn add(
+        &mut self,
+        name: Cow<'r, [u8]>,
+        value: Cow<'r, [u8]>,
+        origin: Origin,
+    ) -> Result<(), TooManyFields> {
+        let Some((name, is_list)) = php_name(name) else { return Ok(()) };
+        let (value, raw) = mend(value, origin);
+        let known = self.position(&name);
+        if let Some(at) = known {
+            let field = &mut self.list[at];
+            if origin == Origin::Query && field.origin == Origin::Body {
+                field.in_query = true;
+                return Ok(());
+            }
+            (field.value, field.raw, field.is_list) = (value, raw, is_list);
+            return Ok(());
+        }
+        if self.list.len() == MOST_FIELDS {
+            return Err(TooManyFields);
+        }
+        self.seen |= bit(name.len(), name.as_bytes().first());
+        let in_query = origin == Origin::Query;
+        self.list.push(Field { name, value, raw, origin, in_query, is_list, used: AtomicBool::new(false) });
+        Ok(())
+    }
+
+    fn position(&self, name: &str) -> Option<usize> {
+        if self.seen & bit(name.len(), name.as_bytes().first()) == 0 {
+            return None;
+        }
+        self.list.iter().position(|field| field.name == name)
+    }
+
+    /// The field of that name, whose reading is remembered: what nobody reads is told as unrecognized.
+    #[inline]
+    pub fn take(&self, name: &Name<'_>) -> Option<&Field<'r>> {
+        if self.seen & name.bit() == 0 {
+            return None;
+        }
+        let field = self.list.iter().find(|field| name.is(&field.name))?;
+        field.used.store(true, Ordering::Relaxed);
+        Some(field)
+    }
+
+    /// The field of that name, without remembering that it was looked at.
+    pub fn peek(&self, name: &str) -> Option<&Field<'r>> {
+        self.position(name).map(|at| &self.list[at])
+    }
+
+    /// The value of a field that is no list, without remembering that it was looked at.
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.peek(name).and_then(Field::value)
+    }
+
+    /// The file of that name.
+    pub fn upload(&self, name: &Name<'_>) -> Option<&'r Part> {
+        self.uploads.iter().find(|part| part.filename.is_some() && name.is(&part.name))
+    }
+
+    /// Whether the query string has that field, whether or not the body has it too.
+    pub fn in_query(&self, name: &str) -> bool {
+        self.peek(name).is_some_and(|field| field.in_query)
+    }
+
+    /// All fields, in PHP's order.
+    pub fn iter(&self) -> impl Iterator<Item = &Field<'r>> {
+        self.list.iter()
+    }
+
+    /// The names that nobody read, in order.
+    pub fn unused(&self) -> impl Iterator<Item = &str> {
+        self.list.iter().filter(|field| !field.used.load(Ordering::Relaxed)).map(Field::name)
+    }
+}
+
+/// A parameter's whole name, kept in pieces so that nobody has to join them: `g` for a generator, the module's prefix, the name.
+#[derive(Debug, Clone, Copy)]
+pub struct Name<'a> {
+    pub(super) generator: bool,
+    pub(super) prefix: &'a str,
+    pub(super) name: &'a str,
+}
+
+impl<'a> Name<'a> {
+    /// A name without a prefix.
+    pub const fn plain(name: &'a str) -> Self {
+        Self { generator: false, prefix: "", name }
+    }
+
+    #[inline]
+    fn bit(&self) -> u64 {
+        let length = usize::from(self.generator) + self.prefix.len() + self.name.len();
+        let first = if self.generator {
+            Some(&b'g')
+        } else {
+            self.prefix.as_bytes().first().or(self.name.as_bytes().first())
+        };
+        bit(length, first)
+    }
+
+    #[inline]
+    fn is(&self, whole: &str) -> bool {
+        let rest = if self.generator { whole.strip_prefix('g') } else { Some(whole) };
+        rest.and_then(|rest| rest.strip_prefix(self.prefix)) == Some(self.name)
+    }
+}
+
+impl std::fmt::Display for Name<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.generator {
+            f.write_str("g")?;
+        }
+        f.write_str(self.prefix)?;
+        f.write_str(self.name)
+    }
+}
+
+#[inline]
+fn bit(length: usize, first: Option<&u8>) -> u64 {
+    1 << ((length * 5 + usize::from(first.copied().unwrap_or_default())) & 63)
+}
+
+fn unescape(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let Some(first) = memchr::memchr2(b'%', b'+', bytes) else { return Cow::Borrowed(bytes) };
+    let spaced: Cow<'_, [u8]> = if bytes[first..].contains(&b'+') {
+        Cow::Owned(bytes.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect())
+    } else {
+        Cow::Borrowed(bytes)
+    };
+    match spaced {
+        Cow::Borrowed(bytes) => percent_decode(bytes).into(),
+        Cow::Owned(bytes) => Cow::Owned(percent_decode(&bytes).collect()),
+    }
+}
+
+/// The name as `php_register_variable_ex` makes it, and whether it names a list. `None`: PHP ignores the field.
+fn php_name(name: Cow<'_, [u8]>) -> Option<(Cow<'_, str>, bool)> {
+    if name.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')) && !name.is_empty()
+    {
+        return Some((text(name), false));
+    }
+    let trimmed = name.trim_ascii_start();
+    let start = trimmed.iter().position(|byte| *byte == b'[');
+    // `a[b]` is a list called `a`; a bracket that is never closed becomes `_`.
+    let list = start.filter(|at| *at > 0 && trimmed[*at..].contains(&b']'));
+    let kept = &trimmed[..list.unwrap_or(trimmed.len())];
+    let mangled: Vec<u8> = kept
+        .iter()
+        .enumerate()
+        .map(|(at, byte)| match byte {
+            b' ' | b'.' => b'_',
+            b'[' if Some(at) == start => b'_',
+            byte => *byte,
+        })
+        .collect();
+    (!mangled.is_empty()).then(|| (text(Cow::Owned(mangled)), list.is_some()))
+}
+
+fn text(bytes: Cow<'_, [u8]>) -> Cow<'_, str> {
+    match bytes {
+        Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
+        Cow::Owned(bytes) => Cow::Owned(
+            String::from_utf8(bytes)
+                .unwrap_or_else(|bad| String::from_utf8_lossy(bad.as_bytes()).into_owned()),
+        ),
+    }
+}
+
+/// Makes valid, normalized text of a value, and keeps the bytes if they were not that already.
+fn mend(bytes: Cow<'_, [u8]>, origin: Origin) -> (Cow<'_, str>, Option<Vec<u8>>) {
+    if bytes.iter().all(|byte| matches!(byte, b' '..=0x7f | b'\t' | b'\n' | b'\r')) {
+        return (text(bytes), None);
+    }
+    let valid = match (std::str::from_utf8(&bytes), origin) {
+        (Ok(_), _) => text(bytes.clone()),
+        // Language::checkTitleEncoding (1.39): a query string that is not UTF-8 is taken for windows-1252.
+        (Err(_), Origin::Query) => Cow::Owned(bytes.iter().map(|byte| windows_1252(*byte)).collect()),
+        (Err(_), Origin::Body) => Cow::Owned(String::from_utf8_lossy(&bytes).into_owned()),
+    };
+    // U+001F at the start joins a list: its parts are cleaned, the separators stay.
+    let clean = match valid.strip_prefix('\x1f') {
+        Some(rest) => {
+            let parts: Vec<_> = rest.split('\x1f').map(clean).collect();
+            format!("\x1f{}", parts.join("\x1f"))
+        }
+        None => clean(&valid).into_owned(),
+    };
+    if clean.as_bytes() == &*bytes {
+        return (text(bytes), None);
+    }
+    (Cow::Owned(clean), Some(bytes.into_owned()))
+}
+
+/// `UtfNormal\Validator::cleanUp`: control characters and non-characters become U+FFFD, the rest is NFC.
+fn clean(text: &str) -> Cow<'_, str> {
+    let bad =
+        |c: char| matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}');
+    let visible: Cow<'_, str> = if text.contains(bad) {
+        Cow::Owned(text.chars().map(|c| if bad(c) { '\u{fffd}' } else { c }).collect())
+    } else {
+        Cow::Borrowed(text)
+    };
+    if is_nfc_quick(visible.chars()) == IsNormalized::Yes {
+        visible
+    } else {
+        Cow::Owned(visible.nfc().collect())
+    }
+}
+
+fn windows_1252(byte: u8) -> char {
+    const HIGH: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
+        '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+    ];
+    match byte {
+        0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
+        byte => char::from(byte),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(query: &'static str) -> Vec<(String, String)> {
+        let fields = Fields::parse(Some(query), &Body::Empty).unwrap();
+        fields
+            .iter()
+            .map(|field| (field.name().to_owned(), field.value().unwrap_or("<list>").to_owned()))
+            .collect()
+    }
+
+    fn pair(name: &str, value: &str) -> (String, String) {
+        (name.to_owned(), value.to_owned())
+    }
+
+    #[test]
+    fn the_last_of_a_name_wins_in_the_place_of_the_first() {
+        assert_eq!(parse("a=1&b=2&a=3"), [pair("a", "3"), pair("b", "2")]);
+    }
+
+    #[test]
+    fn names_are_mangled_as_php_does() {
+        assert_eq!(
+            parse("a.b=1&+c d=2&e[]=3&=4&f[g=5&&h"),
+            [pair("a_b", "1"), pair("c_d", "2"), pair("e", "<list>"), pair("f_g", "5"), pair("h", ""),]
+        );
+    }
+
+    #[test]
+    fn plus_and_percent_are_decoded() {
+        assert_eq!(parse("a=%2B%5C+b&c=%zz%4"), [pair("a", "+\\ b"), pair("c", "%zz%4")]);
+    }
+
+    #[test]
+    fn bad_utf8_is_windows_1252_in_a_query_and_replaced_in_a_body() {
+        assert_eq!(parse("a=caf%E9"), [pair("a", "café")]);
+        let body = Body::Form(bytes::Bytes::from_static(b"a=caf%E9"));
+        assert_eq!(Fields::parse(None, &body).unwrap().value("a"), Some("caf\u{fffd}"));
+    }
+
+    #[test]
+    fn text_is_composed_and_the_bytes_as_sent_are_kept() {
+        let fields = Fields::parse(Some("a=e%CC%81&b=%C3%A9&c=%01&d=%1Fx%1Fe%CC%81"), &Body::Empty).unwrap();
+        assert_eq!(fields.value("a"), Some("é"));
+        assert_eq!(fields.peek("a").unwrap().raw(), Some("e\u{301}".as_bytes()));
+        assert_eq!(fields.peek("b").unwrap().raw(), None);
+        assert_eq!(fields.value("c"), Some("\u{fffd}"));
+        assert_eq!(fields.value("d"), Some("\x1fx\x1fé"));
+    }
+
+    #[test]
+    fn the_body_wins_over_the_query_and_stands_first() {
+        let body = Body::Form(bytes::Bytes::from_static(b"b=2"));
+        let fields = Fields::parse(Some("a=1&b=1"), &body).unwrap();
+        assert_eq!(fields.iter().map(Field::name).collect::<Vec<_>>(), ["b", "a"]);
+        assert_eq!(fields.value("b"), Some("2"));
+        assert!(fields.in_query("b"));
+    }
+
+    #[test]
+    fn what_nobody_read_is_told() {
+        let fields = Fields::parse(Some("gaplimit=1&x=2"), &Body::Empty).unwrap();
+        let name = Name { generator: true, prefix: "ap", name: "limit" };
+        assert_eq!(fields.take(&name).and_then(Field::value), Some("1"));
+        assert_eq!(fields.unused().collect::<Vec<_>>(), ["x"]);
+    }
+
+    #[test]
+    fn a_thousand_and_one_fields_are_too_many() {
+        let query: String = (0..=MOST_FIELDS).map(|n| format!("f{n}=1&")).collect();
+        assert_eq!(Fields::parse(Some(&query), &Body::Empty).unwrap_err(), TooManyFields);
+    }
+}

@@ -1,0 +1,574 @@
+//! From fields to typed values, by the declaration: `ParamValidator` and its type definitions
+//! (`includes/libs/ParamValidator`, 1.35 and later).
+
+use smallvec::SmallVec;
+
+use super::{Choice, Field, Fields, Group, Kind, Marks, Param, Part, Preset, fields::Name};
+use crate::{
+    base::{Text, Timestamp},
+    message::{Arg, Message},
+    release::Release,
+    tree::Node,
+};
+
+/// A struct of parameters, as `params!` makes it.
+pub trait FromFields<'r>: Sized {
+    /// The declarations.
+    const SPECS: &'static [Param];
+    /// Reads all of them in order; the first error ends it.
+    fn read(reader: &mut Reader<'_, 'r>) -> Result<Self, Message>;
+}
+
+/// A type that a parameter can be read into.
+pub trait Read<'r>: Sized {
+    /// Reads one parameter. `param` is the declaration as the release has it.
+    fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message>;
+}
+
+/// Whose parameters are read.
+#[derive(Debug, Clone, Copy)]
+pub struct Scope<'a> {
+    /// Whether the module works as a generator: its parameters begin with `g`.
+    pub generator: bool,
+    /// The module's prefix.
+    pub prefix: &'a str,
+}
+
+/// What reading needs to know of the world.
+pub trait Surroundings {
+    /// The release imitated.
+    fn release(&self) -> Release;
+    /// The time now.
+    fn now(&self) -> Timestamp;
+    /// Whether the caller has `apihighlimits`.
+    fn high_limits(&self) -> bool;
+    /// Whether that number is a namespace of this wiki.
+    fn has_namespace(&self, number: i32) -> bool;
+    /// The namespaces from 0 up, in order.
+    fn namespaces(&self) -> Vec<i32>;
+    /// Whether there is a module of that name in that group.
+    fn has_module(&self, group: Group, name: &str) -> Option<&'static str>;
+    /// The names of a group's modules.
+    fn modules(&self, group: Group) -> Vec<&'static str>;
+}
+
+/// Something to tell the caller besides the answer.
+#[derive(Debug)]
+pub enum Notice {
+    /// A warning.
+    Warning(Message),
+    /// A deprecation, with the `name` or `name=value` it is about.
+    Deprecation(Message, String),
+}
+
+/// Reads one module's parameters.
+pub struct Reader<'a, 'r> {
+    fields: &'r Fields<'r>,
+    scope: Scope<'a>,
+    surroundings: &'a dyn Surroundings,
+    release: Release,
+    /// What came up, in order.
+    pub notices: Vec<Notice>,
+    /// What `limit=max` meant, if a limit was read and was `max`.
+    pub parsed_limit: Option<i64>,
+}
+
+/// A number of rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Limit(pub usize);
+
+/// Several words of a choice, each once, in the order given.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Chosen(SmallVec<[&'static str; 8]>);
+
+impl Chosen {
+    /// Whether the word is among them.
+    pub fn has(&self, word: &str) -> bool {
+        self.0.contains(&word)
+    }
+
+    /// The words in order.
+    pub fn iter(&self) -> impl Iterator<Item = &'static str> {
+        self.0.iter().copied()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<'a, 'r> Reader<'a, 'r> {
+    /// A reader of one module's parameters.
+    pub fn new(fields: &'r Fields<'r>, scope: Scope<'a>, surroundings: &'a dyn Surroundings) -> Self {
+        let release = surroundings.release();
+        Self { fields, scope, surroundings, release, notices: Vec::new(), parsed_limit: None }
+    }
+
+    /// Reads the next declared parameter. One that the release does not have reads as absent, and its field stays unread.
+    #[inline]
+    pub fn next<T: Read<'r>>(&mut self, specs: &mut std::slice::Iter<'static, Param>) -> Result<T, Message> {
+        let param = specs.next().expect("params! declares a parameter for each field");
+        T::read(self, param)
+    }
+
+    fn name(&self, param: &'static Param) -> Name<'a> {
+        Name { generator: self.scope.generator, prefix: self.scope.prefix, name: param.name }
+    }
+
+    fn field(&mut self, param: &'static Param) -> Option<&'r Field<'r>> {
+        if !param.is_in(self.release) {
+            return None;
+        }
+        let field = self.fields.take(&self.name(param))?;
+        if field.is_list() {
+            self.warn(Message::new("apiwarn-unsupportedarray").arg(field.name().to_owned()));
+            return None;
+        }
+        Some(field)
+    }
+
+    fn warn(&mut self, message: Message) {
+        self.notices.push(Notice::Warning(message));
+    }
+
+    /// `TypeDef::failure`: the name and the value come first among the arguments.
+    fn failure(&self, key: &'static str, code: &'static str, param: &'static Param, value: &str) -> Message {
+        Message::new(key).coded(code).plain(self.name(param).to_string()).plain(value.to_owned())
+    }
+
+    /// The value as given or preset; whether it was given. Warns of what is deprecated, fails for what is missing.
+    fn given(&mut self, param: &'static Param) -> Result<Option<(&'r str, bool)>, Message> {
+        if let Some(field) = self.field(param) {
+            let value = field.value().expect("lists are gone");
+            if field.raw().is_some() && !matches!(param.kind, Kind::Raw) {
+                self.warn(Message::new("apiwarn-badutf8").arg(field.name().to_owned()));
+            }
+            self.check_deprecated(param);
+            return Ok(Some((value, true)));
+        }
+        match param.in_release(self.release).preset {
+            Preset::Text(text) => Ok(Some((text, false))),
+            _ if param.marks.contains(Marks::REQUIRED) && param.is_in(self.release) => {
+                Err(self.missing(param))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn missing(&self, param: &'static Param) -> Message {
+        Message::new("paramvalidator-missingparam").coded("missingparam").plain(self.name(param).to_string())
+    }
+
+    fn check_deprecated(&mut self, param: &'static Param) {
+        if param.in_release(self.release).marks.contains(Marks::DEPRECATED) {
+            let name = self.name(param).to_string();
+            let message = Message::new("paramvalidator-param-deprecated").plain(name.clone());
+            self.notices.push(Notice::Deprecation(message, name));
+        }
+    }
+
+    /// One value of text, checked by the declaration's type.
+    fn text(&mut self, param: &'static Param) -> Result<Option<&'r str>, Message> {
+        let Some((value, given)) = self.given(param)? else { return Ok(None) };
+        if !given {
+            return Ok(Some(value));
+        }
+        if value.starts_with('\x1f') && param.multi.is_none() && !matches!(param.kind, Kind::Flag) {
+            return Err(self.failure("paramvalidator-notmulti", "badvalue", param, value));
+        }
+        self.check(param, value, false)?;
+        Ok(Some(value))
+    }
+
+    /// Checks one value against the type; `multi` if it is one of several.
+    fn check(&mut self, param: &'static Param, value: &'r str, multi: bool) -> Result<(), Message> {
+        let now = param.in_release(self.release);
+        match now.kind {
+            Kind::Choice(choices) => self.check_choice(param, choices, value, multi),
+            Kind::Submodules(group) if self.surroundings.has_module(group, value).is_none() => {
+                let names = self.surroundings.modules(group);
+                Err(self.unrecognized(param, value, multi, names.into_iter().map(Text::Static).collect()))
+            }
+            Kind::Text | Kind::LongText | Kind::Raw
+                if value.is_empty() && now.marks.contains(Marks::REQUIRED) && !multi =>
+            {
+                Err(self.missing(param))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn check_choice(
+        &mut self,
+        param: &'static Param,
+        choices: &'static [Choice],
+        value: &str,
+        multi: bool,
+    ) -> Result<(), Message> {
+        let release = self.release;
+        let Some(choice) = choices.iter().find(|choice| choice.name == value && choice.is_in(release)) else {
+            let names = choices
+                .iter()
+                .filter(|choice| choice.is_in(release))
+                .map(|choice| Text::Static(choice.name))
+                .collect();
+            return Err(self.unrecognized(param, value, multi, names));
+        };
+        if choice.deprecated.is_some_and(|from| release >= from) {
+            let message = self.failure("paramvalidator-deprecated-value", "deprecation", param, value);
+            let feature = format!("{}={value}", self.name(param));
+            self.notices.push(Notice::Deprecation(Message { code: None, ..message }, feature));
+        }
+        Ok(())
+    }
+
+    fn unrecognized(&self, param: &'static Param, value: &str, multi: bool, names: Vec<Text>) -> Message {
+        let key =
+            if multi { "paramvalidator-badvalue-enummulti" } else { "paramvalidator-badvalue-enumnotmulti" };
+        let count = names.len() as i64;
+        self.failure(key, "badvalue", param, value).with(Arg::plain_words(names)).number(count)
+    }
+
+    /// Several values, split and checked one by one with `each`; unknown ones leave a warning.
+    fn values<T>(
+        &mut self,
+        param: &'static Param,
+        mut each: impl FnMut(&mut Self, &'r str) -> Result<T, Message>,
+    ) -> Result<Option<Vec<T>>, Message> {
+        let Some((whole, given)) = self.given(param)? else { return Ok(None) };
+        let multi = param.in_release(self.release).multi.expect("declared with multi()");
+        let values: SmallVec<[&'r str; 8]> = split(whole).take(multi.high_limit as usize + 1).collect();
+        let most = if multi.high_limit > multi.limit
+            && values.len() > multi.limit as usize
+            && self.surroundings.high_limits()
+        {
+            multi.high_limit
+        } else {
+            multi.limit
+        };
+        if values.len() > most as usize {
+            return Err(Message::new("paramvalidator-toomanyvalues")
+                .coded("toomanyvalues")
+                .plain(self.name(param).to_string())
+                .number(most.into())
+                .detail("limit", most)
+                .detail("lowlimit", multi.limit)
+                .detail("highlimit", multi.high_limit));
+        }
+        let mut read = Vec::with_capacity(values.len());
+        let mut seen: SmallVec<[&'r str; 8]> = SmallVec::new();
+        let mut unknown: Vec<&'r str> = Vec::new();
+        for value in values {
+            match each(self, value) {
+                Ok(item) => {
+                    if multi.duplicates || !seen.contains(&value) {
+                        read.push(item);
+                        seen.push(value);
+                    }
+                }
+                Err(failure)
+                    if failure.code.as_deref() != Some("badvalue") || param.marks.contains(Marks::STRICT) =>
+                {
+                    return Err(failure);
+                }
+                Err(_) => unknown.push(value),
+            }
+        }
+        if !unknown.is_empty() && given {
+            self.warn_unknown(param, whole, &unknown);
+        }
+        Ok(Some(read))
+    }
+
+    fn warn_unknown(&mut self, param: &'static Param, whole: &str, unknown: &[&str]) {
+        let mut list = Node::list("v");
+        for value in unknown {
+            list.push((*value).to_owned());
+        }
+        let message = self
+            .failure("paramvalidator-unrecognizedvalues", "unrecognizedvalues", param, whole)
+            .with(Arg::plain_commas(unknown.iter().map(|value| (*value).to_owned())))
+            .number(unknown.len() as i64)
+            .detail("values", list);
+        self.warn(message);
+    }
+
+    /// `PARAM_ALL`: whether the one value given is the word for all.
+    fn is_all(&self, param: &'static Param) -> bool {
+        let multi = param.in_release(self.release).multi;
+        let Some(word) = multi.and_then(|multi| multi.all) else { return false };
+        let given = param.is_in(self.release).then(|| self.fields.take(&self.name(param))).flatten();
+        given.and_then(Field::value).or(match param.preset {
+            Preset::Text(text) => Some(text),
+            _ => None,
+        }) == Some(word)
+    }
+
+    fn integer(&mut self, param: &'static Param, value: &str) -> Result<i64, Message> {
+        let digits = value.strip_prefix(['+', '-']).unwrap_or(value);
+        let whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let parsed = whole.then(|| value.parse::<i64>().ok()).flatten();
+        parsed.ok_or_else(|| self.failure("paramvalidator-badinteger", "badinteger", param, value))
+    }
+
+    /// `NumericDef::checkRange`.
+    fn clamp(&mut self, param: &'static Param, value: i64, as_given: &str) -> Result<i64, Message> {
+        let now = param.in_release(self.release);
+        let (min, max, high_max) = match now.kind {
+            Kind::Integer { min, max, high_max } => (min, max, high_max.or(max)),
+            Kind::Limit { min, max, high_max } => (Some(min), Some(max), Some(high_max)),
+            _ => return Ok(value),
+        };
+        let most = if high_max > max && self.surroundings.high_limits() { high_max } else { max };
+        let clamped = match (min, most) {
+            (Some(min), _) if value < min => min,
+            (_, Some(most)) if value > most => most,
+            _ => return Ok(value),
+        };
+        let key = match (min, max) {
+            (Some(_), Some(_)) => "paramvalidator-outofrange-minmax",
+            (Some(_), None) => "paramvalidator-outofrange-min",
+            _ => "paramvalidator-outofrange-max",
+        };
+        let bound = |bound: Option<i64>| bound.map_or(Arg::Text(Text::EMPTY), Arg::Number);
+        let message = self
+            .failure(key, "outofrange", param, as_given)
+            .with(bound(min))
+            .with(bound(most))
+            .detail("min", min)
+            .detail("curmax", most)
+            .detail("max", max)
+            .detail("highmax", high_max);
+        if now.marks.contains(Marks::ENFORCE_RANGE) {
+            return Err(message);
+        }
+        self.warn(message);
+        Ok(clamped)
+    }
+
+    fn time(&mut self, param: &'static Param, value: &str) -> Result<Timestamp, Message> {
+        let now = self.surroundings.now();
+        if value.is_empty() || value == "0" {
+            let message =
+                self.failure("paramvalidator-unclearnowtimestamp", "unclearnowtimestamp", param, value);
+            self.warn(message);
+            return Ok(now);
+        }
+        Timestamp::parse(value, now).ok_or_else(|| {
+            self.failure("paramvalidator-badtimestamp", "badtimestamp", param, value)
+                .plain(self.name(param).to_string())
+                .plain(value.to_owned())
+        })
+    }
+
+    fn namespace(&mut self, param: &'static Param, value: &str) -> Result<i32, Message> {
+        let Kind::Namespace(extra) = param.in_release(self.release).kind else {
+            unreachable!("declared as a namespace")
+        };
+        let digits = value.strip_prefix(['+', '-']).unwrap_or(value);
+        let number =
+            if digits.bytes().all(|byte| byte.is_ascii_digit()) { value.parse::<i32>().ok() } else { None };
+        if let Some(number) = number.filter(|n| extra.contains(n) || self.surroundings.has_namespace(*n)) {
+            return Ok(number);
+        }
+        let mut all = self.surroundings.namespaces();
+        all.extend(extra);
+        all.sort_unstable();
+        let names = all.into_iter().map(|n| n.to_string().into()).collect();
+        Err(self.unrecognized(param, value, param.multi.is_some(), names))
+    }
+}
+
+/// `ParamValidator::explodeMultiValue`: an empty string is no value at all.
+fn split(whole: &str) -> impl Iterator<Item = &str> {
+    let (rest, separator) = match whole.strip_prefix('\x1f') {
+        Some(rest) => (rest, '\x1f'),
+        None => (whole, '|'),
+    };
+    let empty = rest.is_empty();
+    rest.split(separator).filter(move |_| !empty)
+}
+
+impl<'r> Read<'r> for bool {
+    fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
+        let given = reader.field(param).is_some();
+        if given {
+            reader.check_deprecated(param);
+        }
+        Ok(given)
+    }
+}
+
+impl<'r> Read<'r> for Option<&'r str> {
+    fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
+        reader.text(param)
+    }
+}
+
+impl<'r> Read<'r> for &'r str {
+    fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
+        Ok(reader.text(param)?.unwrap_or_default())
+    }
+}
+
+impl<'r> Read<'r> for Option<Vec<&'r str>> {
+    fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
+        reader.values(param, |reader, value| reader.check(param, value, true).map(|()| value))
+    }
+}
+
+impl<'r> Read<'r> for Vec<&'r str> {
+    fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
+        Ok(Option::read(reader, param)?.unwrap_or_default())
+    }
+}
+
+impl<'r> Read<'r> for Option<Chosen> {
+    fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
+        let release = reader.release;
+        let kind = param.in_release(release).kind;
+        if reader.is_all(param) {
+            let all = match kind {
+                Kind::Choice(choices) => {
+                    choices.iter().filter(|choice| choice.is_in(release)).map(|choice| choice.name).collect()
+                }
+                Kind::Submodules(group) => reader.surroundings.modules(group).into(),
+                _ => SmallVec::new(),
+            };
+            return Ok(Some(Chosen(all)));
+        }
+        let find = |reader: &Reader<'_, 'r>, value: &str| match kind {
+            Kind::Choice(choices) => {
+                choices.iter().find(|choice| choice.name == value).map_or("", |choice| choice.name)
+            }
+            Kind::Submodules(group) => reader.surroundings.has_module(group, value).unwrap_or(""),
+            _ => "",
+        };
+        if param.multi.is_none() {
+            let one = reader.text(param)?;
+            return Ok(one.map(|value| Chosen(SmallVec::from_slice(&[find(reader, value)]))));
+        }
+        let words = reader.values(param, |reader, value| {
+            reader.check(param, value, true)?;
+            Ok(find(reader, value))
+        })?;
+        Ok(words.map(|words| Chosen(words.into())))
+    }
+}
+
+impl<'r> Read<'r> for Chosen {
+    fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
+        Ok(Option::read(reader, param)?.unwrap_or_default())
+    }
+}
+
+impl<'r> Read<'r> for Option<i64> {
+    fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
+        let Some(value) = reader.text(param)? else {
+            return Ok(match param.in_release(reader.release).preset {
+                Preset::Number(number) => Some(number),
+                _ => None,
+            });
+        };
+        let number = reader.integer(param, value)?;
+        reader.clamp(param, number, value).map(Some)
+    }
+}
+
+impl<'r> Read<'r> for i64 {
+    fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
+        Ok(Option::read(reader, param)?.unwrap_or_default())
+    }
+}
+
+impl<'r> Read<'r> for Option<Vec<i64>> {
+    fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
+        reader.values(param, |reader, value| {
+            let number = reader.integer(param, value)?;
+            reader.clamp(param, number, value)
+        })
+    }
+}
+
+impl<'r> Read<'r> for Option<Limit> {
+    fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
+        let Kind::Limit { max, high_max, .. } = param.in_release(reader.release).kind else {
+            unreachable!("declared as a limit")
+        };
+        let Some(value) = reader.text(param)? else {
+            return Ok(match param.in_release(reader.release).preset {
+                Preset::Number(number) => Some(Limit(number as usize)),
+                _ => None,
+            });
+        };
+        if value == "max" {
+            let most = if reader.surroundings.high_limits() { high_max } else { max };
+            reader.parsed_limit = Some(most);
+            return Ok(Some(Limit(most as usize)));
+        }
+        let number = reader.integer(param, value)?;
+        Ok(Some(Limit(reader.clamp(param, number, value)? as usize)))
+    }
+}
+
+impl<'r> Read<'r> for Limit {
+    fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
+        Ok(Option::read(reader, param)?.unwrap_or(Limit(10)))
+    }
+}
+
+impl<'r> Read<'r> for Option<Timestamp> {
+    fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
+        let Some(value) = reader.text(param)? else { return Ok(None) };
+        reader.time(param, value).map(Some)
+    }
+}
+
+impl<'r> Read<'r> for Option<Vec<Timestamp>> {
+    fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
+        reader.values(param, |reader, value| reader.time(param, value))
+    }
+}
+
+impl<'r> Read<'r> for Option<i32> {
+    fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
+        let Some(value) = reader.text(param)? else {
+            return Ok(match param.in_release(reader.release).preset {
+                Preset::Number(number) => Some(number as i32),
+                _ => None,
+            });
+        };
+        reader.namespace(param, value).map(Some)
+    }
+}
+
+impl<'r> Read<'r> for i32 {
+    fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
+        Ok(Option::read(reader, param)?.unwrap_or_default())
+    }
+}
+
+impl<'r> Read<'r> for Option<Vec<i32>> {
+    fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
+        if reader.is_all(param) {
+            return Ok(Some(reader.surroundings.namespaces()));
+        }
+        reader.values(param, |reader, value| reader.namespace(param, value))
+    }
+}
+
+impl<'r> Read<'r> for Option<&'r Part> {
+    fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
+        let name = reader.name(param);
+        let part = reader.fields.upload(&name);
+        if part.is_none() && reader.field(param).is_some() {
+            return Err(Message::new("paramvalidator-badupload-notupload")
+                .coded("badupload")
+                .plain(name.to_string())
+                .plain(String::new())
+                .detail("code", "notupload"));
+        }
+        Ok(part)
+    }
+}
