@@ -6,6 +6,8 @@
 pub mod address;
 pub mod change;
 pub mod content;
+pub mod credential;
+pub mod fixture;
 pub mod grant;
 pub mod group;
 pub mod id;
@@ -13,6 +15,7 @@ pub mod interwiki;
 pub mod namespace;
 pub mod refusal;
 pub mod right;
+pub mod site;
 pub mod state;
 pub mod title;
 pub mod token;

@@ -1,5 +1,7 @@
 //! Accounts.
 
+pub mod name;
+
 use serde::{Deserialize, Serialize};
 
 /// All accounts of the wiki.
