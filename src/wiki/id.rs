@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::table::Id;
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
@@ -24,9 +26,24 @@ macro_rules! ids {
                 u32::try_from(number).ok().filter(|number| *number > 0).map(Self)
             }
 
+            /// This id, unless it is the 0 that stands for none.
+            pub const fn known(self) -> Option<Self> {
+                if self.0 == 0 { None } else { Some(self) }
+            }
+
             /// The id after this one.
             pub const fn next(self) -> Self {
                 Self(self.0 + 1)
+            }
+        }
+
+        impl Id for $name {
+            fn to_u32(self) -> u32 {
+                self.0
+            }
+
+            fn from_u32(number: u32) -> Self {
+                Self(number)
             }
         }
 

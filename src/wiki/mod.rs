@@ -17,6 +17,7 @@ pub mod refusal;
 pub mod right;
 pub mod site;
 pub mod state;
+pub mod table;
 pub mod title;
 pub mod token;
 pub mod user;
