@@ -7,10 +7,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    ActorId, Right, RightSet, UserId,
-    address::Address,
-};
+use super::{ActorId, Right, RightSet, UserId, address::Address};
 
 /// Who asks for a change: a user or an address, and what they may do.
 #[derive(Debug, Clone)]

@@ -99,6 +99,13 @@ impl AddressRange {
         Address::parse(text).map(Self::single)
     }
 
+    /// How many first bits all addresses of the range share.
+    pub fn prefix(&self) -> u8 {
+        let bits = u32::from(self.first.bits());
+        let differing = 128 - (self.first.number() ^ self.last.number()).leading_zeros();
+        (bits - differing) as u8
+    }
+
     /// Whether the address is in the range.
     pub fn contains(&self, address: Address) -> bool {
         self.first.bits() == address.bits() && (self.first..=self.last).contains(&address)

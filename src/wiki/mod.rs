@@ -3,24 +3,36 @@
 //! All writes go one way: [`Wiki::commit`] hands the state to a *decide* function, which answers the changes to
 //! make, or refuses. Nothing else changes the state, and nobody sees half of a commit.
 
+pub mod actor;
 pub mod address;
+pub mod archive;
+pub mod block;
 pub mod change;
 pub mod content;
 pub mod credential;
+pub mod expiry;
 pub mod fixture;
 pub mod grant;
 pub mod group;
 pub mod id;
 pub mod interwiki;
+pub mod log;
 pub mod namespace;
+pub mod page;
+pub mod policy;
+pub mod recent;
 pub mod refusal;
+pub mod restriction;
+pub mod revision;
 pub mod right;
 pub mod site;
 pub mod state;
 pub mod table;
+pub mod tag;
 pub mod title;
 pub mod token;
 pub mod user;
+pub mod watch;
 
 use std::{
     ops::Deref,
@@ -32,11 +44,14 @@ use crate::{
     store::{Appended, Record, Seq, Snapshot, Store, StoreError},
 };
 
+pub use actor::Actor;
 pub use change::Change;
+pub use expiry::Expiry;
 pub use id::{ActorId, ArchivedFileId, BlockId, LogId, PageId, RecentId, RevisionId, UserId};
 pub use interwiki::{Interwiki, Interwikis};
 pub use namespace::{Namespace, NamespaceInfo, Namespaces};
 pub use refusal::Refusal;
+pub use right::{Right, RightSet};
 pub use state::State;
 pub use title::{Naming, Target, Title, TitleFault};
 

@@ -159,8 +159,9 @@ impl Pages {
         namespace: Namespace,
         prefix: &'a str,
     ) -> impl Iterator<Item = &'a Page> + use<'a> {
-        self.by_title(Title::of_key(namespace, prefix)..)
-            .take_while(move |page| page.title.namespace() == namespace && page.title.key().starts_with(prefix))
+        self.by_title(Title::of_key(namespace, prefix)..).take_while(move |page| {
+            page.title.namespace() == namespace && page.title.key().starts_with(prefix)
+        })
     }
 
     /// Redirects between two titles, in order.

@@ -184,7 +184,8 @@ impl Revisions {
     pub fn after(&self, row: &Revision) -> Option<&Revision> {
         let key = (row.page, moment(row.time), row.id);
         let end = (row.page, u32::MAX, RevisionId(u32::MAX));
-        let (_, _, id) = self.by_page.range((std::ops::Bound::Excluded(key), std::ops::Bound::Included(end))).next()?;
+        let (_, _, id) =
+            self.by_page.range((std::ops::Bound::Excluded(key), std::ops::Bound::Included(end))).next()?;
         self.get(*id)
     }
 
@@ -204,7 +205,10 @@ impl Revisions {
     }
 
     /// The rows of keys, as lists read them.
-    pub fn rows<'a>(&'a self, keys: Keys<'a, (u32, RevisionId)>) -> impl DoubleEndedIterator<Item = &'a Revision> {
+    pub fn rows<'a>(
+        &'a self,
+        keys: Keys<'a, (u32, RevisionId)>,
+    ) -> impl DoubleEndedIterator<Item = &'a Revision> {
         keys.filter_map(|(_, id)| self.get(*id))
     }
 }

@@ -1,6 +1,24 @@
 //! The whole wiki as it is now.
 
-use super::{Interwikis, Namespaces, Naming, Refusal, Title, change::Change, title::Target, user::Users};
+use std::sync::Arc;
+
+use super::{
+    BlockId, Interwikis, Namespaces, Naming, PageId, RecentId, Refusal, RevisionId, Title,
+    actor::Actors,
+    archive::Archive,
+    block::Blocks,
+    change::Change,
+    log::Log,
+    page::Pages,
+    policy::Policy,
+    recent::{RecentChange, RecentChanges},
+    restriction::Restrictions,
+    revision::{Hidden, Revision, Revisions},
+    tag::{Tagged, Tags},
+    title::Target,
+    user::Users,
+    watch::{NewMessages, Watchlists},
+};
 
 /// All tables and their indices. Read through [`Wiki::state`](super::Wiki::state), changed through
 /// [`Wiki::commit`](super::Wiki::commit).
@@ -8,10 +26,51 @@ use super::{Interwikis, Namespaces, Naming, Refusal, Title, change::Change, titl
 pub struct State {
     /// Accounts.
     pub users: Users,
-    /// Namespaces and their names.
+    /// Everybody who ever did something.
+    pub actors: Actors,
+    /// Pages.
+    pub pages: Pages,
+    /// Revisions of pages that live.
+    pub revisions: Revisions,
+    /// Revisions of deleted pages.
+    pub archive: Archive,
+    /// The log.
+    pub log: Log,
+    /// Recent changes.
+    pub recent: RecentChanges,
+    /// Change tags.
+    pub tags: Tags,
+    /// Protections.
+    pub restrictions: Restrictions,
+    /// Blocks.
+    pub blocks: Blocks,
+    /// Watchlists.
+    pub watchlists: Watchlists,
+    /// Marks of new messages.
+    pub new_messages: NewMessages,
+    /// How many edits were ever made.
+    pub edits: u64,
+    /// Namespaces and their names. Set when the wiki is made.
     pub namespaces: Namespaces,
-    /// Other wikis.
+    /// Other wikis. Set when the wiki is made.
     pub interwikis: Interwikis,
+    /// Settings that the rules depend on. Set when the wiki is made.
+    pub policy: Policy,
+}
+
+/// What a line of recent changes leaves to its revision or log entry.
+#[derive(Debug, Clone)]
+pub struct RecentDetails {
+    /// Why.
+    pub comment: Arc<str>,
+    /// Whether it was marked as minor.
+    pub minor: bool,
+    /// Bytes of text before; `None` for log entries.
+    pub old_size: Option<u32>,
+    /// Bytes of text after; `None` for log entries.
+    pub new_size: Option<u32>,
+    /// What of it is hidden.
+    pub hidden: Hidden,
 }
 
 impl State {
@@ -26,15 +85,121 @@ impl State {
         Title::parse(text, &self.naming()).map_err(refused)
     }
 
+    /// The newest revision of a page.
+    pub fn latest(&self, page: PageId) -> Option<&Revision> {
+        self.revisions.get(self.pages.get(page)?.latest)
+    }
+
+    /// A revision, of a living page or in the archive.
+    pub fn any_revision(&self, id: RevisionId) -> Option<&Revision> {
+        self.revisions.get(id).or_else(|| self.archive.get(id).map(|row| &row.revision))
+    }
+
+    /// The rest of a line of recent changes.
+    pub fn recent_details(&self, line: &RecentChange) -> RecentDetails {
+        let empty = RecentDetails {
+            comment: "".into(),
+            minor: false,
+            old_size: None,
+            new_size: None,
+            hidden: Hidden::empty(),
+        };
+        if let Some(log) = self.log.get(line.log) {
+            return RecentDetails { comment: Arc::clone(&log.comment), hidden: log.hidden, ..empty };
+        }
+        let Some(revision) = self.any_revision(line.revision) else { return empty };
+        RecentDetails {
+            comment: Arc::clone(&revision.comment),
+            minor: revision.minor,
+            old_size: Some(self.any_revision(line.before).map_or(0, Revision::size)),
+            new_size: Some(revision.size()),
+            hidden: revision.hidden,
+        }
+    }
+
+    /// The tags of a line of recent changes.
+    pub fn recent_tags(&self, line: &RecentChange) -> &[Arc<str>] {
+        match line.log.known() {
+            Some(log) => self.tags.of(Tagged::Log(log)),
+            None => self.tags.of(Tagged::Revision(line.revision)),
+        }
+    }
+
     /// Makes a change that was decided. Never fails: what cannot be is refused when it is decided.
     pub fn apply(&mut self, change: Change) {
         match change {
             Change::User(change) => self.users.apply(change),
+            Change::Actor(row) => self.actors.put(row),
+            Change::Page(page) => self.pages.put(page),
+            Change::Touched(page, time) => self.pages.touch(page, time),
+            Change::PageGone(id) => drop(self.pages.remove(id)),
+            Change::Revision(row) => self.revisions.put(row),
+            Change::RevisionGone(id) => drop(self.revisions.remove(id)),
+            Change::RevisionHidden(id, hidden) => {
+                self.revisions.hide(id, hidden);
+                self.archive.hide(id, hidden);
+            }
+            Change::Archived(row) => self.archive.put(row),
+            Change::ArchivedGone(id) => drop(self.archive.remove(id)),
+            Change::EditCounted => self.edits += 1,
+            Change::Log(entry) => self.log.put(entry),
+            Change::LogHidden(id, hidden) => self.log.hide(id, hidden),
+            Change::Recent(line) => self.recent.put(line),
+            Change::Patrolled(id, patrolled) => self.recent.patrol(id, patrolled),
+            Change::RecentGone(id) => drop(self.recent.remove(id)),
+            Change::Tagged(on, tags) => self.tags.set(on, tags),
+            Change::TagDefined(tag, active) => self.tags.define(tag, active),
+            Change::Restricted(page, restrictions) => self.restrictions.set(page, restrictions),
+            Change::TitleProtected(title, protection) => self.restrictions.set_title(title, protection),
+            Change::Block(block) => self.blocks.put(block),
+            Change::BlockGone(id) => drop(self.blocks.remove(id)),
+            Change::Watched(user, title, watched) => self.watchlists.set(user, title, watched),
+            Change::NewMessages(name, since) => self.new_messages.set(name, since),
+            Change::Given { page, revision, recent, block, edits } => {
+                self.pages.skip_to(page);
+                self.revisions.skip_to(revision);
+                self.recent.skip_to(recent);
+                self.blocks.skip_to(block);
+                self.edits = edits;
+            }
         }
     }
 
-    /// Changes that make this state out of an empty one.
+    /// Changes that make this state out of an empty one with the same settings.
     pub fn changes(&self) -> Vec<Change> {
-        self.users.changes().into_iter().map(Change::User).collect()
+        let mut all: Vec<Change> = self.users.changes().into_iter().map(Change::User).collect();
+        all.push(Change::Given {
+            page: PageId(self.pages.next_id().0 - 1),
+            revision: RevisionId(self.revisions.next_id().0 - 1),
+            recent: RecentId(self.recent.next_id().0 - 1),
+            block: BlockId(self.blocks.next_id().0 - 1),
+            edits: self.edits,
+        });
+        all.extend(self.actors.iter().cloned().map(Change::Actor));
+        all.extend(self.pages.iter().cloned().map(Change::Page));
+        all.extend(self.revisions.iter().cloned().map(Change::Revision));
+        all.extend(self.archive.iter().cloned().map(Change::Archived));
+        all.extend(self.log.iter().cloned().map(Change::Log));
+        all.extend(self.recent.iter().cloned().map(Change::Recent));
+        all.extend(self.tags.all().map(|(on, tags)| Change::Tagged(on, tags.to_vec())));
+        all.extend(
+            self.tags.defined().map(|(tag, active)| Change::TagDefined(Arc::clone(tag), Some(active))),
+        );
+        let restricted = self.restrictions.pages();
+        all.extend(
+            restricted
+                .into_iter()
+                .map(|page| Change::Restricted(page, self.restrictions.kept(page).to_vec())),
+        );
+        let titles = self.restrictions.titles();
+        all.extend(
+            titles.map(|(title, protection)| Change::TitleProtected(title.clone(), Some(protection.clone()))),
+        );
+        all.extend(self.blocks.iter().cloned().map(Change::Block));
+        let watched = self.watchlists.all();
+        all.extend(watched.map(|(user, title, watched)| Change::Watched(user, title.clone(), Some(watched))));
+        let messages = self.new_messages.all();
+        all.extend(messages.map(|(name, since)| Change::NewMessages(Arc::clone(name), Some(since))));
+        all
     }
 }

@@ -16,7 +16,7 @@ pub struct Title {
 }
 
 /// What a text between `[[` and `]]` points at: here or elsewhere, perhaps a part of a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Target {
     /// The page. In another wiki, its namespace is not known and stays what was given; the key may be empty.
     pub title: Title,

@@ -1,0 +1,205 @@
+//! Recent changes: edits, new pages and log entries in the order they came.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    ActorId, LogId, PageId, RecentId, RevisionId, Title,
+    log::fingerprint,
+    revision::moment,
+    table::{Keys, Sorted, Table},
+};
+use crate::base::Timestamp;
+
+/// What kind of change it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum RecentKind {
+    /// A page was saved again.
+    Edit,
+    /// A page was made.
+    New,
+    /// Something else was done, told in the log.
+    Log,
+    /// A page came into or left a category.
+    Categorize,
+}
+
+impl RecentKind {
+    /// Its name on the wire.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Edit => "edit",
+            Self::New => "new",
+            Self::Log => "log",
+            Self::Categorize => "categorize",
+        }
+    }
+}
+
+/// Whether somebody has looked at a change, `rc_patrolled`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+pub enum Patrolled {
+    /// Nobody yet.
+    #[default]
+    Not,
+    /// Somebody did.
+    By,
+    /// Nobody needs to: its author is trusted.
+    Auto,
+}
+
+/// One line. Who, why and how big are told by its revision or its log entry: see
+/// [`State::recent_details`](super::State::recent_details).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecentChange {
+    /// Its number.
+    pub id: RecentId,
+    /// What kind it is.
+    pub kind: RecentKind,
+    /// When it happened.
+    pub time: Timestamp,
+    /// Who did it.
+    pub actor: ActorId,
+    /// The title then.
+    pub title: Title,
+    /// The page; 0 if there is none.
+    pub page: PageId,
+    /// The revision; of a move or protection the null revision, otherwise 0 for log entries.
+    pub revision: RevisionId,
+    /// The revision before; 0 if there is none.
+    pub before: RevisionId,
+    /// The log entry; 0 for edits.
+    pub log: LogId,
+    /// Whether a bot did it.
+    pub bot: bool,
+    /// Whether somebody has looked at it.
+    pub patrolled: Patrolled,
+}
+
+/// All lines.
+#[derive(Debug, Clone, Default)]
+pub struct RecentChanges {
+    rows: Table<RecentId, RecentChange>,
+    by_time: Sorted<(u32, RecentId)>,
+    by_actor: HashMap<ActorId, Sorted<(u32, RecentId)>>,
+    by_title: Sorted<(u32, u32, RecentId)>,
+    by_page: Sorted<(PageId, RecentId)>,
+    by_revision: Sorted<(RevisionId, RecentId)>,
+    by_log: Sorted<(LogId, RecentId)>,
+}
+
+impl RecentChanges {
+    pub(super) fn put(&mut self, row: RecentChange) {
+        self.remove(row.id);
+        let (time, id) = (moment(row.time), row.id);
+        self.by_time.insert((time, id));
+        self.by_actor.entry(row.actor).or_default().insert((time, id));
+        self.by_title.insert((fingerprint(&row.title), time, id));
+        if row.page != PageId(0) {
+            self.by_page.insert((row.page, id));
+        }
+        if row.log == LogId(0) {
+            self.by_revision.insert((row.revision, id));
+        } else {
+            self.by_log.insert((row.log, id));
+        }
+        self.rows.insert(id, row);
+    }
+
+    pub(super) fn remove(&mut self, id: RecentId) -> Option<RecentChange> {
+        let row = self.rows.remove(id)?;
+        let time = moment(row.time);
+        self.by_time.remove(&(time, id));
+        if let Some(keys) = self.by_actor.get_mut(&row.actor) {
+            keys.remove(&(time, id));
+        }
+        self.by_title.remove(&(fingerprint(&row.title), time, id));
+        self.by_page.remove(&(row.page, id));
+        self.by_revision.remove(&(row.revision, id));
+        self.by_log.remove(&(row.log, id));
+        Some(row)
+    }
+
+    pub(super) fn patrol(&mut self, id: RecentId, patrolled: Patrolled) {
+        if let Some(row) = self.rows.get_mut(id) {
+            row.patrolled = patrolled;
+        }
+    }
+
+    pub(super) fn skip_to(&mut self, id: RecentId) {
+        self.rows.skip_to(id);
+    }
+
+    /// How many there are.
+    pub const fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are none.
+    pub const fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The number of the next one.
+    pub fn next_id(&self) -> RecentId {
+        self.rows.next_id()
+    }
+
+    /// One of them.
+    pub fn get(&self, id: RecentId) -> Option<&RecentChange> {
+        self.rows.get(id)
+    }
+
+    /// All of them, by number.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &RecentChange> {
+        self.rows.iter()
+    }
+
+    /// All of them by time.
+    pub const fn by_time(&self) -> &Sorted<(u32, RecentId)> {
+        &self.by_time
+    }
+
+    /// Those of an actor by time.
+    pub fn by_actor(&self, actor: ActorId) -> Option<&Sorted<(u32, RecentId)>> {
+        self.by_actor.get(&actor)
+    }
+
+    /// Those about a title by time.
+    pub fn by_title<'a>(&'a self, title: &'a Title) -> impl DoubleEndedIterator<Item = &'a RecentChange> {
+        let print = fingerprint(title);
+        self.by_title
+            .range((print, 0, RecentId(0))..=(print, u32::MAX, RecentId(u32::MAX)))
+            .filter_map(|(_, _, id)| self.get(*id))
+            .filter(move |row| row.title == *title)
+    }
+
+    /// Those of a page, by number.
+    pub fn of_page(&self, page: PageId) -> impl DoubleEndedIterator<Item = &RecentChange> {
+        self.by_page
+            .range((page, RecentId(0))..=(page, RecentId(u32::MAX)))
+            .filter_map(|(_, id)| self.get(*id))
+    }
+
+    /// The line that tells of a revision.
+    pub fn of_revision(&self, revision: RevisionId) -> Option<&RecentChange> {
+        let (_, id) =
+            self.by_revision.range((revision, RecentId(0))..=(revision, RecentId(u32::MAX))).next()?;
+        self.get(*id)
+    }
+
+    /// The line that tells of a log entry.
+    pub fn of_log(&self, log: LogId) -> Option<&RecentChange> {
+        let (_, id) = self.by_log.range((log, RecentId(0))..=(log, RecentId(u32::MAX))).next()?;
+        self.get(*id)
+    }
+
+    /// The rows of keys, as lists read them.
+    pub fn rows<'a>(
+        &'a self,
+        keys: Keys<'a, (u32, RecentId)>,
+    ) -> impl DoubleEndedIterator<Item = &'a RecentChange> {
+        keys.filter_map(|(_, id)| self.get(*id))
+    }
+}
