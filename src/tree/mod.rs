@@ -1,10 +1,12 @@
 //! The answer as a tree, and every way to write it down. A module builds one [`Node`]; it never sees the format.
 
+mod escape;
 mod json;
 mod name;
 mod node;
 mod number;
 mod php;
+pub mod pretty;
 mod walk;
 mod xml;
 

@@ -120,12 +120,12 @@ impl<P: Plain> Walk<'_, P> {
 
     fn pairs(&mut self, node: &Node, name: &'static str, merge: Merge) {
         self.plain.open(Kind::List, self.count(node));
-        let version = self.version;
-        for (place, entry) in node.entries().iter().filter(|entry| !version.drops(entry)).enumerate() {
+        for (place, entry) in self.kept(node).enumerate() {
             self.plain.item(place);
             match &entry.value {
                 Value::Node(map) if merge == Merge::Yes && self.is_map(map) => {
-                    let named = map.get(name).is_some();
+                    let named =
+                        map.entries().iter().any(|entry| entry.key.is(name) && self.keeps_name(entry));
                     self.plain.open(Kind::Map, self.count(map) + usize::from(!named));
                     let place = self.entries(map);
                     if !named {
@@ -183,11 +183,23 @@ impl<P: Plain> Walk<'_, P> {
     }
 
     fn count(&self, node: &Node) -> usize {
-        if P::COUNTED { node.entries().iter().filter(|entry| !self.version.drops(entry)).count() } else { 0 }
+        if P::COUNTED { self.kept(node).count() } else { 0 }
     }
 
+    fn keeps_name(&self, entry: &Entry) -> bool {
+        self.version == Version::V2 || !(self.version.drops(entry) || entry.marks.contains(Marks::CONTENT))
+    }
+
+    /// Whether a pair's value is a map that its key can be added to.
     fn is_map(&self, node: &Node) -> bool {
-        form(node, self.version) == Form::Map && (P::OBJECTS || by_keys(node, self.version) == Form::Map)
+        let places = 0..self.kept(node).count() as i64;
+        let is_place = |entry: &Entry| matches!(entry.key, Key::Index(index) if places.contains(&index));
+        form(node, self.version) == Form::Map && (P::OBJECTS || !self.kept(node).all(is_place))
+    }
+
+    fn kept<'n>(&self, node: &'n Node) -> impl Iterator<Item = &'n Entry> + use<'n, P> {
+        let version = self.version;
+        node.entries().iter().filter(move |entry| !version.drops(entry))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{
     Entry, Key, Layout, Marks, Merge, Node, Shape, Value,
+    escape::{IN_ADDRESS, IN_ATTRIBUTE, IN_TEXT, put_escaped},
     name::put_name,
     number::{Digits, put_float, put_int},
     walk::{Form, Version, by_keys, in_order},
@@ -30,7 +31,7 @@ impl Default for XmlStyle<'_> {
 const NAMESPACE: &str = "http://www.mediawiki.org/xml/api/";
 
 /// The tag of indexed children that have none.
-const NO_TAG: &str = "_v";
+const NO_TAG: Name<'static> = Name { text: "_v", kept: true };
 
 /// Appends a tree as XML.
 pub fn xml(tree: &Node, style: &XmlStyle<'_>, out: &mut Vec<u8>) {
@@ -122,29 +123,34 @@ impl Xml<'_> {
         }
         self.extra(node, extra);
 
-        let content = content.map(|place| &node.entries()[place]).filter(|entry| entry.value != Value::Null);
-        match content {
-            None if children == 0 => return self.out.extend_from_slice(b" />"),
-            Some(Entry { value: Value::Node(inner), .. }) if children == 0 => {
-                self.out.push(b'>');
-                self.children(inner, form_of(inner), Among::Nameless);
-            }
+        let content = content.map(|place| &node.entries()[place]);
+        match content.filter(|entry| !matches!(entry.value, Value::Null)) {
+            None if children == 0 => self.out.extend_from_slice(b" />"),
+            Some(Entry { value: Value::Node(inner), .. }) if children == 0 => self.nameless(name, inner),
             Some(entry) if children == 0 => {
                 self.out.extend_from_slice(b" xml:space=\"preserve\"");
-                return self.closed_text(name, &entry.value, entry.marks);
+                self.closed_text(name, &entry.value, entry.marks);
             }
             _ => {
                 self.out.push(b'>');
                 self.children(node, form, Among::Element(content));
+                self.break_line();
+                self.close(name);
             }
         }
+    }
+
+    /// The rest of an element that has the children of a node and nothing else of it.
+    fn nameless(&mut self, name: Name<'_>, node: &Node) {
+        self.out.push(b'>');
+        self.children(node, form_of(node), Among::Nameless);
         self.break_line();
         self.close(name);
     }
 
     fn children(&mut self, node: &Node, form: Form, among: Among<'_>) {
         self.depth += 1;
-        let tag = Name::of(node.tag().unwrap_or(NO_TAG));
+        let tag = node.tag().map_or(NO_TAG, Name::of);
         match form {
             Form::Pairs(name, merge) => {
                 for entry in node.entries() {
@@ -173,8 +179,14 @@ impl Xml<'_> {
                 self.child(entry);
             }
         }
-        if let Some(entry) = content {
-            self.child(entry);
+        match content {
+            Some(Entry { value: Value::Node(inner), .. }) => {
+                let name = content.map_or(NO_TAG, name);
+                self.open(name);
+                self.nameless(name, inner);
+            }
+            Some(Entry { value: Value::Null, .. }) | None => {}
+            Some(entry) => self.child(entry),
         }
         for entry in node.entries() {
             if let Key::Index(index) = entry.key {
@@ -227,12 +239,7 @@ impl Xml<'_> {
         self.key_attribute(key_name, &entry.key);
         match &entry.value {
             Value::Null => self.out.extend_from_slice(b" />"),
-            Value::Node(node) => {
-                self.out.push(b'>');
-                self.children(node, form_of(node), Among::Nameless);
-                self.break_line();
-                self.close(tag);
-            }
+            Value::Node(node) => self.nameless(tag, node),
             scalar => {
                 self.out.extend_from_slice(b" xml:space=\"preserve\"");
                 self.closed_text(tag, scalar, Marks::empty());
@@ -369,46 +376,4 @@ fn name(entry: &Entry) -> Name<'_> {
         Key::Index(_) => unreachable!("what is indexed has its parent's tag"),
     };
     Name { text, kept: entry.marks.contains(Marks::KEEP_NAME) }
-}
-
-/// What is written instead of a byte; nothing for most.
-type Escapes = [&'static str; 256];
-
-/// PHP's `htmlspecialchars` without quotes.
-static IN_TEXT: Escapes = escapes(&[(b'&', "&amp;"), (b'<', "&lt;"), (b'>', "&gt;")]);
-
-/// MediaWiki's `Sanitizer::encodeAttribute`.
-static IN_ATTRIBUTE: Escapes = escapes(&[
-    (b'&', "&amp;"),
-    (b'<', "&lt;"),
-    (b'>', "&gt;"),
-    (b'"', "&quot;"),
-    (b'\'', "&#039;"),
-    (b'\n', "&#10;"),
-    (b'\r', "&#13;"),
-    (b'\t', "&#9;"),
-]);
-
-/// PHP's `htmlspecialchars`.
-static IN_ADDRESS: Escapes =
-    escapes(&[(b'&', "&amp;"), (b'<', "&lt;"), (b'>', "&gt;"), (b'"', "&quot;"), (b'\'', "&#039;")]);
-
-const fn escapes(pairs: &[(u8, &'static str)]) -> Escapes {
-    let mut table = [""; 256];
-    let mut place = 0;
-    while place < pairs.len() {
-        table[pairs[place].0 as usize] = pairs[place].1;
-        place += 1;
-    }
-    table
-}
-
-fn put_escaped(text: &str, escapes: &Escapes, out: &mut Vec<u8>) {
-    let mut rest = text.as_bytes();
-    while let Some(place) = rest.iter().position(|byte| !escapes[usize::from(*byte)].is_empty()) {
-        out.extend_from_slice(&rest[..place]);
-        out.extend_from_slice(escapes[usize::from(rest[place])].as_bytes());
-        rest = &rest[place + 1..];
-    }
-    out.extend_from_slice(rest);
 }
