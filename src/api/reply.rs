@@ -10,7 +10,7 @@ use crate::base::Text;
 pub struct Header {
     /// The name, in lower case.
     pub name: &'static str,
-    /// The value. It never holds a line break: the door drops a header that would.
+    /// The value. It never holds a line break: the door sends such a value empty.
     pub value: Text,
 }
 

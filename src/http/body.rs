@@ -56,7 +56,7 @@ fn boundary(content_type: &str) -> Option<&str> {
 
 /// Reads the body of a request that has one.
 pub(super) async fn read(
-    incoming: Incoming,
+    incoming: &mut Incoming,
     method: Method,
     content_type: Option<&str>,
     limits: &Limits,
@@ -73,7 +73,7 @@ pub(super) async fn read(
     }
 }
 
-async fn whole(incoming: Incoming, limit: usize) -> Result<Bytes, Unread> {
+async fn whole(incoming: &mut Incoming, limit: usize) -> Result<Bytes, Unread> {
     match Limited::new(incoming, limit).collect().await {
         Ok(collected) => Ok(collected.to_bytes()),
         Err(error) if error.is::<LengthLimitError>() => Err(Unread::TooLarge(limit)),
@@ -82,7 +82,7 @@ async fn whole(incoming: Incoming, limit: usize) -> Result<Bytes, Unread> {
 }
 
 /// The parts of a multipart body. Like PHP it keeps what came before a place that makes no sense.
-async fn parts(incoming: Incoming, boundary: &str, limit: usize) -> Result<Vec<Part>, Unread> {
+async fn parts(incoming: &mut Incoming, boundary: &str, limit: usize) -> Result<Vec<Part>, Unread> {
     let constraints = Constraints::new().size_limit(SizeLimit::new().whole_stream(limit as u64));
     let stream = incoming.into_data_stream();
     let mut multipart = Multipart::with_constraints(stream, boundary, constraints);

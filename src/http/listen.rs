@@ -2,19 +2,19 @@
 
 use std::{io, net, sync::Arc, thread, time::Duration};
 
-use hyper::{server::conn::http1, service::service_fn};
+use hyper::server::conn::http1;
 use hyper_util::rt::TokioIo;
 use tokio::{
     net::{TcpListener, TcpStream},
     runtime,
-    sync::{Semaphore, watch},
-    time::{MissedTickBehavior, interval},
+    sync::{OwnedSemaphorePermit, Semaphore, watch},
 };
 
 use super::{
     Answer, Limits,
+    connection::Connection,
     patience::{Guests, Patience, Waiting, Watched},
-    route::{self, Knock},
+    route,
 };
 
 /// How long to wait when the system has no more connections to give (out of file descriptors).
@@ -25,6 +25,7 @@ const BREATH: Duration = Duration::from_millis(50);
 pub(crate) struct Workers {
     stop: watch::Sender<()>,
     threads: Vec<thread::JoinHandle<()>>,
+    _patience: Patience,
 }
 
 impl Drop for Workers {
@@ -47,14 +48,22 @@ pub(crate) fn serve<H: Answer>(
     listener.set_nonblocking(true)?;
     let (stop, stopped) = watch::channel(());
     let room = Arc::new(Semaphore::new(limits.connections.max(1)));
+    let patience = Patience::start(&limits)?;
     let mut threads = Vec::with_capacity(workers);
     for number in 0..workers.max(1) {
-        let runtime = runtime::Builder::new_current_thread().enable_all().max_blocking_threads(8).build()?;
+        // Without the timer, which would be wound up anew each time the loop waits.
+        let runtime = runtime::Builder::new_current_thread().enable_io().max_blocking_threads(8).build()?;
         let listener = {
             let _entered = runtime.enter();
             TcpListener::from_std(listener.try_clone()?)?
         };
-        let worker = Worker { listener, room: Arc::clone(&room), house: Arc::clone(house), limits };
+        let worker = Worker {
+            listener,
+            room: Arc::clone(&room),
+            house: Arc::clone(house),
+            limits,
+            guests: patience.guests(),
+        };
         let stopped = stopped.clone();
         let name = format!("wikidouble-{number}");
         threads.push(thread::Builder::new().name(name).spawn(move || {
@@ -62,7 +71,7 @@ pub(crate) fn serve<H: Answer>(
             runtime.shutdown_background();
         })?);
     }
-    Ok(Workers { stop, threads })
+    Ok(Workers { stop, threads, _patience: patience })
 }
 
 struct Worker<H> {
@@ -70,6 +79,7 @@ struct Worker<H> {
     room: Arc<Semaphore>,
     house: Arc<H>,
     limits: Limits,
+    guests: Arc<Guests>,
 }
 
 impl<H: Answer> Worker<H> {
@@ -81,47 +91,30 @@ impl<H: Answer> Worker<H> {
     }
 
     async fn accept(self) {
-        let Self { listener, room, house, limits } = self;
+        let Self { listener, room, house, limits, guests } = self;
         let filter = warp::service(route::paths(house, limits));
         let mut http = http1::Builder::new();
         http.pipeline_flush(true).max_buf_size(limits.head.max(8192));
-        let patience = Patience::new(&limits);
-        let mut guests = Guests::default();
-        let mut ticks = interval(patience.tick());
-        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
-            let (permit, stream, peer) = tokio::select! {
-                _ = ticks.tick() => {
-                    patience.pass();
-                    guests.look_around();
-                    continue;
+            match next_guest(&listener, &room).await {
+                Ok((permit, stream, peer)) => {
+                    let waiting = Waiting::new(&guests);
+                    let service = Connection::new(filter.clone(), Arc::clone(&waiting), peer.ip());
+                    let stream = Watched { stream: TokioIo::new(stream), waiting: Arc::clone(&waiting) };
+                    let connection = http.serve_connection(stream, service);
+                    let task = tokio::spawn(async move {
+                        if let Err(error) = connection.await {
+                            tracing::debug!("connection ended: {error}");
+                        }
+                        drop(permit);
+                    });
+                    guests.welcome(waiting, task.abort_handle());
                 }
-                next = next_guest(&listener, &room) => match next {
-                    Ok(next) => next,
-                    Err(error) => {
-                        tracing::warn!("no connection accepted: {error}");
-                        tokio::time::sleep(BREATH).await;
-                        continue;
-                    }
-                },
-            };
-            let waiting = Waiting::new(&patience);
-            let service = {
-                let (filter, waiting, peer) = (filter.clone(), Arc::clone(&waiting), peer.ip());
-                service_fn(move |request| {
-                    let waiting = Arc::clone(&waiting);
-                    route::enter(filter.clone(), Knock { request, waiting, peer })
-                })
-            };
-            let stream = Watched { stream: TokioIo::new(stream), waiting: Arc::clone(&waiting) };
-            let connection = http.serve_connection(stream, service);
-            let task = tokio::spawn(async move {
-                if let Err(error) = connection.await {
-                    tracing::debug!("connection ended: {error}");
+                Err(error) => {
+                    tracing::warn!("no connection accepted: {error}");
+                    let _ = tokio::task::spawn_blocking(|| thread::sleep(BREATH)).await;
                 }
-                drop(permit);
-            });
-            guests.welcome(waiting, task.abort_handle());
+            }
         }
     }
 }
@@ -129,7 +122,7 @@ impl<H: Answer> Worker<H> {
 async fn next_guest(
     listener: &TcpListener,
     room: &Arc<Semaphore>,
-) -> io::Result<(tokio::sync::OwnedSemaphorePermit, TcpStream, net::SocketAddr)> {
+) -> io::Result<(OwnedSemaphorePermit, TcpStream, net::SocketAddr)> {
     let permit = Arc::clone(room).acquire_owned().await.expect("the semaphore is never closed");
     let (stream, peer) = listener.accept().await?;
     // Without it, answers in two packets wait for the client's acknowledgement.

@@ -1,6 +1,7 @@
 //! The door: connections in, answers out. No other room names warp, hyper or a header map.
 
 mod body;
+mod connection;
 mod cookie;
 mod limits;
 mod listen;

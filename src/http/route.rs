@@ -3,9 +3,10 @@
 use std::{cell::Cell, convert::Infallible, net::IpAddr, sync::Arc};
 
 use bytes::Bytes;
-use http::{HeaderMap, Request, Response, StatusCode, header};
+use http::{HeaderMap, Request, Response, StatusCode, header, request::Parts};
 use http_body_util::Empty;
 use hyper::body::{Body as _, Incoming};
+use tower_service::Service;
 use warp::Filter;
 
 use super::{
@@ -13,13 +14,14 @@ use super::{
     body::{self, Unread},
     patience::Waiting,
     redirect,
-    reply::{accepts_gzip, plain, respond},
+    reply::{plain, respond},
 };
 use crate::api::{Arrival, Body, Headers, Method};
 
 /// A request on its way through the filter, with what is known of its connection.
 pub(super) struct Knock {
-    pub(super) request: Request<Incoming>,
+    pub(super) head: Parts,
+    pub(super) incoming: Incoming,
     pub(super) waiting: Arc<Waiting>,
     pub(super) peer: IpAddr,
 }
@@ -27,19 +29,16 @@ pub(super) struct Knock {
 thread_local! {
     /// The request that is being handed to the filter. warp's own extractors copy what they give out; the whole
     /// request, moved through here, lets the house read every header where the connection left it.
-    static HANDED: Cell<Option<Knock>> = const { Cell::new(None) };
+    static HANDED: Cell<Option<Box<Knock>>> = const { Cell::new(None) };
 }
 
-/// Sends a request through the filter.
-pub(super) async fn enter<S>(mut filter: S, knock: Knock) -> Result<warp::reply::Response, Infallible>
+/// Sends a request into the filter, whose future takes it when it is first polled. That has to be at once.
+pub(super) fn enter<S>(filter: &mut S, knock: Box<Knock>) -> S::Future
 where
-    S: tower_service::Service<Request<Empty<Bytes>>, Response = warp::reply::Response, Error = Infallible>,
+    S: Service<Request<Empty<Bytes>>>,
 {
-    let mut shell = Request::new(Empty::new());
-    shell.uri_mut().clone_from(knock.request.uri());
-    let answer = filter.call(shell);
     HANDED.set(Some(knock));
-    answer.await
+    filter.call(Request::new(Empty::new()))
 }
 
 /// Every path that is answered.
@@ -47,13 +46,14 @@ pub(super) fn paths<H: Answer>(
     house: Arc<H>,
     limits: Limits,
 ) -> impl Filter<Extract = (Response<Bytes>,), Error = Infallible> + Clone + Send + Sync + 'static {
+    let door = Arc::new((house, limits));
     warp::any().then(move || {
-        let house = Arc::clone(&house);
+        let door = Arc::clone(&door);
         async move {
-            let knock = HANDED.take().expect("the request is handed over before the filter is polled");
-            let waiting = Arc::clone(&knock.waiting);
-            let response = answer(&*house, knock, &limits).await;
-            waiting.for_next();
+            let mut knock = HANDED.take().expect("the request is handed over right before the first poll");
+            let (house, limits) = &*door;
+            let response = answer(&**house, &mut knock, limits).await;
+            knock.waiting.for_next();
             response
         }
     })
@@ -81,17 +81,16 @@ impl<'r> Room<'r> {
     }
 }
 
-async fn answer<H: Answer>(house: &H, knock: Knock, limits: &Limits) -> Response<Bytes> {
-    let Knock { request, waiting, peer } = knock;
-    let (parts, incoming) = request.into_parts();
-    let path = parts.uri.path();
+async fn answer<H: Answer>(house: &H, knock: &mut Knock, limits: &Limits) -> Response<Bytes> {
+    let Knock { head, incoming, waiting, peer } = knock;
+    let path = head.uri.path();
     let room = Room::at(path);
     if !matches!(room, Room::Api) {
         waiting.for_house();
-        return beside_the_api(&room, &parts.headers, parts.uri.query());
+        return beside_the_api(&room, &head.headers, head.uri.query());
     }
-    let method = method(&parts.method);
-    let headers = read(&parts.headers);
+    let method = method(&head.method);
+    let headers = read(&head.headers);
     let body = if incoming.is_end_stream() {
         Body::Empty
     } else {
@@ -102,13 +101,13 @@ async fn answer<H: Answer>(house: &H, knock: Knock, limits: &Limits) -> Response
         }
     };
     waiting.for_house();
-    let query = parts.uri.query();
-    let reply = house.answer(&Arrival { method, path, query, headers, body: &body, peer }).await;
+    let query = head.uri.query();
+    let reply = house.answer(&Arrival { method, path, query, headers, body: &body, peer: *peer }).await;
     tracing::info!(
         target: "wikidouble::request",
-        method = %parts.method, path, status = reply.status, bytes = reply.body.len(), %peer
+        method = %head.method, path, status = reply.status, bytes = reply.body.len(), %peer
     );
-    respond(reply, accepts_gzip(&parts.headers))
+    respond(reply, &head.headers)
 }
 
 fn beside_the_api(room: &Room<'_>, headers: &HeaderMap, query: Option<&str>) -> Response<Bytes> {
