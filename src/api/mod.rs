@@ -1,10 +1,24 @@
 //! What a module is, what it is called with, and how it fails.
 
 mod arrival;
+mod call;
+mod conditions;
 mod cookies;
+mod failure;
+mod main_module;
+mod module;
+mod registry;
 mod reply;
+mod service;
 
 pub use crate::param::{Body, Part};
 pub use arrival::{Arrival, Headers, Method};
+pub use call::{CacheMode, Call, Notes, Page};
+pub use conditions::{Conditions, Lag};
 pub use cookies::Cookies;
+pub use failure::Failure;
+pub use main_module::{MAIN, Main};
+pub use module::{Module, Needs, Read, Run, Running, Status};
+pub use registry::Registry;
 pub use reply::{Header, Reply, SetCookie};
+pub use service::{Manners, Service};

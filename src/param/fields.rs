@@ -7,7 +7,6 @@ use std::{
 };
 
 use percent_encoding::percent_decode;
-use smallvec::SmallVec;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::{Body, Part};
@@ -73,7 +72,8 @@ impl Field<'_> {
 /// All fields of a request, borrowed from it where nothing had to be decoded.
 #[derive(Debug, Default)]
 pub struct Fields<'r> {
-    list: SmallVec<[Field<'r>; 12]>,
+    // Not inline: a `SmallVec` would tie the borrow of the fields to their own lifetime.
+    list: Vec<Field<'r>>,
     uploads: &'r [Part],
     /// A bit for each name's length and first letter: most parameters a module declares are absent, and this says so at once.
     seen: u64,
@@ -82,7 +82,7 @@ pub struct Fields<'r> {
 impl<'r> Fields<'r> {
     /// Reads query string and body. The body's fields come first, as in PHP's `$_POST + $_GET`.
     pub fn parse(query: Option<&'r str>, body: &'r Body) -> Result<Self, TooManyFields> {
-        let mut fields = Self::default();
+        let mut fields = Self { list: Vec::with_capacity(8), ..Self::default() };
         match body {
             Body::Form(bytes) => fields.add_pairs(bytes, Origin::Body)?,
             Body::Multipart(parts) => {

@@ -10,7 +10,7 @@ mod spec;
 
 pub use body::{Body, Part};
 pub use fields::{Field, Fields, MOST_FIELDS, Name, Origin, TooManyFields};
-pub use read::{Chosen, FromFields, Limit, Notice, Read, Reader, Scope, Surroundings};
+pub use read::{Chosen, FromFields, Limit, Notice, Read, Reader, Scope, Surroundings, UserName};
 pub use spec::{
     Choice, Group, Kind, Marks, Multi, Param, Preset, UserForm, choice, expiry, flag, integer, limit,
     long_text, namespace, password, raw, submodules, tags, text, timestamp, title, upload, user, value,

@@ -3,7 +3,7 @@
 
 use smallvec::SmallVec;
 
-use super::{Choice, Field, Fields, Group, Kind, Marks, Param, Part, Preset, fields::Name};
+use super::{Choice, Field, Fields, Group, Kind, Marks, Param, Part, Preset, UserForm, fields::Name};
 use crate::{
     base::{Text, Timestamp},
     message::{Arg, Message},
@@ -48,6 +48,10 @@ pub trait Surroundings {
     fn namespaces(&self) -> Vec<i32>;
     /// Whether there is a module of that name in that group.
     fn has_module(&self, group: Group, name: &str) -> Option<&'static str>;
+    /// The user's name in its normal form, if the text names a user in one of these forms (`UserDef`).
+    fn user(&self, text: &str, forms: &[UserForm]) -> Option<String>;
+    /// Whether the text is a page title, and if it is, whether the page exists.
+    fn title(&self, text: &str) -> Option<bool>;
     /// The names of a group's modules.
     fn modules(&self, group: Group) -> Vec<&'static str>;
 }
@@ -76,6 +80,10 @@ pub struct Reader<'a, 'r> {
 /// A number of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Limit(pub usize);
+
+/// A user's name or address in its normal form.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UserName(pub String);
 
 /// Several words of a choice, each once, in the order given.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -110,6 +118,32 @@ impl<'a, 'r> Reader<'a, 'r> {
     pub fn next<T: Read<'r>>(&mut self, specs: &mut std::slice::Iter<'static, Param>) -> Result<T, Message> {
         let param = specs.next().expect("params! declares a parameter for each field");
         T::read(self, param)
+    }
+
+    /// Checks the values of all these parameters without keeping them.
+    pub fn check_all(&mut self, params: &'static [Param]) -> Result<(), Message> {
+        params.iter().try_for_each(|param| self.check_one(param))
+    }
+
+    fn check_one(&mut self, param: &'static Param) -> Result<(), Message> {
+        if param.multi.is_some() {
+            return match param.in_release(self.release).kind {
+                Kind::Choice(_) | Kind::Submodules(_) => Option::<Chosen>::read(self, param).map(drop),
+                Kind::Integer { .. } => Option::<Vec<i64>>::read(self, param).map(drop),
+                Kind::Namespace(_) => Option::<Vec<i32>>::read(self, param).map(drop),
+                Kind::Timestamp => Option::<Vec<Timestamp>>::read(self, param).map(drop),
+                _ => Option::<Vec<&'r str>>::read(self, param).map(drop),
+            };
+        }
+        match param.in_release(self.release).kind {
+            Kind::Flag => bool::read(self, param).map(drop),
+            Kind::Integer { .. } => Option::<i64>::read(self, param).map(drop),
+            Kind::Limit { .. } => Option::<Limit>::read(self, param).map(drop),
+            Kind::Namespace(_) => Option::<i32>::read(self, param).map(drop),
+            Kind::Timestamp => Option::<Timestamp>::read(self, param).map(drop),
+            Kind::Upload => Option::<&'r Part>::read(self, param).map(drop),
+            _ => Option::<&'r str>::read(self, param).map(drop),
+        }
     }
 
     fn name(&self, param: &'static Param) -> Name<'a> {
@@ -190,6 +224,16 @@ impl<'a, 'r> Reader<'a, 'r> {
                 let names = self.surroundings.modules(group);
                 Err(self.unrecognized(param, value, multi, names.into_iter().map(Text::Static).collect()))
             }
+            Kind::User(forms) if self.surroundings.user(value, forms).is_none() => {
+                Err(self.failure("paramvalidator-baduser", "baduser", param, value))
+            }
+            Kind::Title { must_exist } => match self.surroundings.title(value) {
+                None => Err(self.failure("paramvalidator-badtitle", "badtitle", param, value)),
+                Some(false) if must_exist => {
+                    Err(self.failure("paramvalidator-missingtitle", "missingtitle", param, value))
+                }
+                Some(_) => Ok(()),
+            },
             Kind::Text | Kind::LongText | Kind::Raw
                 if value.is_empty() && now.marks.contains(Marks::REQUIRED) && !multi =>
             {
@@ -362,6 +406,13 @@ impl<'a, 'r> Reader<'a, 'r> {
         })
     }
 
+    fn user_name(&self, param: &'static Param, value: &str) -> UserName {
+        let Kind::User(forms) = param.in_release(self.release).kind else {
+            unreachable!("declared as a user")
+        };
+        UserName(self.surroundings.user(value, forms).unwrap_or_else(|| value.to_owned()))
+    }
+
     fn namespace(&mut self, param: &'static Param, value: &str) -> Result<i32, Message> {
         let Kind::Namespace(extra) = param.in_release(self.release).kind else {
             unreachable!("declared as a namespace")
@@ -409,6 +460,22 @@ impl<'r> Read<'r> for Option<&'r str> {
 impl<'r> Read<'r> for &'r str {
     fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
         Ok(reader.text(param)?.unwrap_or_default())
+    }
+}
+
+impl<'r> Read<'r> for Option<UserName> {
+    fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
+        let Some(value) = reader.text(param)? else { return Ok(None) };
+        Ok(Some(reader.user_name(param, value)))
+    }
+}
+
+impl<'r> Read<'r> for Option<Vec<UserName>> {
+    fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
+        reader.values(param, |reader, value| {
+            reader.check(param, value, true)?;
+            Ok(reader.user_name(param, value))
+        })
     }
 }
 

@@ -11,4 +11,6 @@ pub struct Profile {
     pub version: &'static str,
     /// The PHP version it tells.
     pub php: &'static str,
+    /// Whether writing through the API takes the right `writeapi`.
+    pub write_right: bool,
 }

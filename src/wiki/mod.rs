@@ -7,6 +7,7 @@ pub mod actor;
 pub mod address;
 pub mod archive;
 pub mod block;
+pub mod caller;
 pub mod change;
 pub mod content;
 pub mod credential;
@@ -45,6 +46,7 @@ use crate::{
 };
 
 pub use actor::Actor;
+pub use caller::{Caller, Identity};
 pub use change::Change;
 pub use expiry::Expiry;
 pub use id::{ActorId, ArchivedFileId, BlockId, LogId, PageId, RecentId, RevisionId, UserId};
@@ -52,11 +54,13 @@ pub use interwiki::{Interwiki, Interwikis};
 pub use namespace::{Namespace, NamespaceInfo, Namespaces};
 pub use refusal::Refusal;
 pub use right::{Right, RightSet};
+pub use site::Site;
 pub use state::State;
 pub use title::{Naming, Target, Title, TitleFault};
 
 /// A wiki: its state, and where its time, its chance and its log come from.
 pub struct Wiki {
+    site: Site,
     state: RwLock<State>,
     clock: Arc<dyn Clock>,
     chance: Arc<dyn Chance>,
@@ -78,12 +82,19 @@ impl Deref for Reading<'_> {
 
 impl Wiki {
     /// A wiki that begins with `state` and appends to `store`.
-    pub fn new(state: State, clock: Arc<dyn Clock>, chance: Arc<dyn Chance>, store: Arc<dyn Store>) -> Self {
-        Self { state: RwLock::new(state), clock, chance, store, log_end: tokio::sync::Mutex::default() }
+    pub fn new(
+        site: Site,
+        state: State,
+        clock: Arc<dyn Clock>,
+        chance: Arc<dyn Chance>,
+        store: Arc<dyn Store>,
+    ) -> Self {
+        Self { site, state: RwLock::new(state), clock, chance, store, log_end: tokio::sync::Mutex::default() }
     }
 
     /// The wiki that a store holds; `None` if the store is empty, so that the caller makes one and seeds it.
     pub async fn load(
+        site: Site,
         clock: Arc<dyn Clock>,
         chance: Arc<dyn Chance>,
         store: Arc<dyn Store>,
@@ -92,7 +103,7 @@ impl Wiki {
         if loaded.snapshot.is_none() && loaded.records.is_empty() {
             return Ok(None);
         }
-        let wiki = Self::new(State::default(), clock, chance, store);
+        let wiki = Self::new(site, State::default(), clock, chance, store);
         {
             let mut end = wiki.log_end.lock().await;
             if let Some(snapshot) = loaded.snapshot {
@@ -102,6 +113,11 @@ impl Wiki {
             wiki.follow(&mut end, &loaded.records)?;
         }
         Ok(Some(wiki))
+    }
+
+    /// The wiki's settings.
+    pub fn site(&self) -> &Site {
+        &self.site
     }
 
     /// The state as it is now.
@@ -222,6 +238,7 @@ mod tests {
     fn a_refused_commit_changes_nothing_and_a_wiki_can_be_shared() {
         fn shared<T: Send + Sync>(_: &T) {}
         let wiki = Wiki::new(
+            Site::fresh("Wiki", crate::release::V1_39),
             State::default(),
             Arc::new(SetClock::at(Timestamp::from_unix(0))),
             Arc::new(SeededChance::new(1)),

@@ -1,0 +1,14 @@
+//! The actions, one file each. The list below is the whole registration.
+
+use crate::api::Module;
+
+/// Declares the actions' rooms and lists their modules.
+macro_rules! modules {
+    ($($room:ident),* $(,)?) => {
+        $(mod $room;)*
+        /// Every action.
+        pub(crate) static MODULES: &[&Module] = &[$(&$room::MODULE),*];
+    };
+}
+
+modules! {}

@@ -1,0 +1,252 @@
+//! A request at work: what a module may see and what it leaves behind.
+
+use smallvec::SmallVec;
+
+use super::{Arrival, Conditions, Failure, Header, MAIN, Main, Module, Service, SetCookie};
+use crate::{
+    base::{Text, Timestamp},
+    message::{Message, Speaker},
+    param::{Fields, FromFields, Group, Notice, Reader, Scope, Surroundings, UserForm},
+    release::{Profile, Release},
+    tree::Node,
+    wiki::{
+        Caller, Namespace, Right, Title, Wiki, address,
+        user::name::{self, Rigor},
+    },
+};
+
+/// One request while it is answered.
+pub struct Call<'r> {
+    /// The wiki, the release, the modules.
+    pub service: &'r Service,
+    /// The request as it came in.
+    pub arrival: &'r Arrival<'r>,
+    /// Its fields.
+    pub fields: &'r Fields<'r>,
+    /// Who asks.
+    pub caller: Caller,
+    /// When it came in: one time for all of the answer.
+    pub now: Timestamp,
+    /// The parameters of every request.
+    pub main: Main<'r>,
+    /// How warnings and errors are written.
+    pub speaker: Speaker<'r>,
+    /// The state the wiki is in.
+    pub conditions: Conditions,
+    /// Whether the request may have been made by a foreign site: no user, no tokens (`lacksSameOriginSecurity`).
+    pub untrusted: bool,
+    /// The answer so far.
+    pub result: Node,
+    /// What goes along with the answer.
+    pub notes: Notes,
+    /// Which module works, and whether as a generator.
+    pub module: &'static Module,
+    /// Whether the module works as a generator: its parameters begin with `g`.
+    pub generating: bool,
+}
+
+/// What an answer brings besides its tree.
+#[derive(Debug, Default)]
+pub struct Notes {
+    /// Cookies to set.
+    pub cookies: Vec<SetCookie>,
+    /// Headers to send.
+    pub headers: SmallVec<[Header; 2]>,
+    /// Who may keep the answer.
+    pub cache: CacheMode,
+    /// How long caches may keep it in seconds, if the module itself says so.
+    pub max_age: Option<i64>,
+    /// An answer that is not a tree: help, an export, a feed.
+    pub page: Option<Page>,
+}
+
+/// An answer that is not a tree.
+#[derive(Debug)]
+pub struct Page {
+    /// Its whole content type.
+    pub content_type: Text,
+    /// The name it is saved under.
+    pub filename: Text,
+    /// What it holds.
+    pub body: Vec<u8>,
+}
+
+/// Who may keep an answer (`ApiMain::setCacheMode`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum CacheMode {
+    /// Anyone.
+    Public,
+    /// Anyone, if the caller has no session.
+    AnonPublicUserPrivate,
+    /// The caller alone.
+    #[default]
+    Private,
+}
+
+impl<'r> Call<'r> {
+    /// The wiki.
+    pub fn wiki(&self) -> &'r Wiki {
+        &self.service.wiki
+    }
+
+    /// How the release behaves.
+    pub fn profile(&self) -> &'static Profile {
+        self.service.profile
+    }
+
+    /// Whether the caller has a right.
+    pub fn may(&self, right: Right) -> bool {
+        self.caller.has(right)
+    }
+
+    fn scope(&self) -> Scope<'static> {
+        Scope { generator: self.generating, prefix: self.module.prefix }
+    }
+
+    /// Reads the module's parameters; what they warn of goes into the answer.
+    pub fn read<P: FromFields<'r>>(&mut self) -> Result<P, Failure> {
+        let mut reader = Reader::new(self.fields, self.scope(), &*self);
+        let read = P::read(&mut reader);
+        let Reader { notices, parsed_limit, .. } = reader;
+        for notice in notices {
+            self.tell(notice);
+        }
+        if let Some(limit) = parsed_limit {
+            self.result.node_mut("limits").set(self.module.name, limit);
+        }
+        read.map_err(|message| Failure::new(message).in_module(self.module.path))
+    }
+
+    /// Reads a module's parameters only to see whether they are right: an error in them comes before what the caller may not do.
+    pub fn check_params(&mut self, module: &'static Module) -> Result<(), Failure> {
+        let mut reader = Reader::new(self.fields, Scope { generator: false, prefix: module.prefix }, &*self);
+        let Err(message) = reader.check_all(module.params) else { return Ok(()) };
+        for notice in std::mem::take(&mut reader.notices) {
+            self.tell_as(module, notice);
+        }
+        Err(Failure::new(message).in_module(module.path))
+    }
+
+    /// Tells what came up when a module's parameters were read.
+    pub fn tell_as(&mut self, module: &'static Module, notice: Notice) {
+        let before = std::mem::replace(&mut self.module, module);
+        self.tell(notice);
+        self.module = before;
+    }
+
+    fn tell(&mut self, notice: Notice) {
+        match notice {
+            Notice::Warning(message) => self.warn(message),
+            Notice::Deprecation(message, feature) => {
+                let feature = self.feature(&feature);
+                self.deprecate(message, feature);
+            }
+        }
+    }
+
+    /// The whole name of a deprecated parameter: `action=query&prop=info&intoken`.
+    fn feature(&self, name: &str) -> String {
+        let module = self.module;
+        match module.group {
+            Group::Main => name.to_owned(),
+            Group::Action => format!("action={}&{name}", module.name),
+            Group::Format => format!("format={}&{name}", module.name),
+            Group::Prop => format!("action=query&prop={}&{name}", module.name),
+            Group::List => format!("action=query&list={}&{name}", module.name),
+            Group::Meta => format!("action=query&meta={}&{name}", module.name),
+            Group::Generator => format!("action=query&generator={}&{name}", module.name),
+        }
+    }
+
+    /// Warns in the name of the module at work.
+    pub fn warn(&mut self, message: Message) {
+        self.warn_as(self.module.path, message);
+    }
+
+    /// Warns in the name of a module, by its path.
+    pub fn warn_as(&mut self, module: &'static str, message: Message) {
+        self.speaker.add_warning(&mut self.result, Some(module), &message);
+    }
+
+    /// Warns that a feature is deprecated, and says where to hear of such things (`ApiBase::addDeprecation`).
+    pub fn deprecate(&mut self, message: Message, feature: impl Into<Text>) {
+        self.warn(message.coded("deprecation").detail("feature", feature.into()));
+        // The main module, not the one at work, gives the hint; once is enough.
+        let hint = Message::new("api-usage-mailinglist-ref").coded("deprecation-help");
+        self.warn_as(MAIN.path, hint);
+    }
+
+    /// The address of the server: the one in the settings, or the one that the client asked for.
+    pub fn server(&self) -> String {
+        match (&self.wiki().site().server, self.arrival.headers.host) {
+            (Some(server), _) => server.clone(),
+            (None, host) => format!("http://{}", host.unwrap_or("localhost")),
+        }
+    }
+
+    /// The address of `api.php`.
+    pub fn api_url(&self) -> String {
+        format!("{}{}/api.php", self.server(), self.wiki().site().script_path)
+    }
+
+    /// Sets who may keep the answer.
+    pub fn cache(&mut self, mode: CacheMode) {
+        self.notes.cache = mode;
+    }
+
+    /// The node `query` of the answer.
+    pub fn query(&mut self) -> &mut Node {
+        self.result.node_mut("query")
+    }
+}
+
+impl Surroundings for Call<'_> {
+    fn release(&self) -> Release {
+        self.service.profile.release
+    }
+
+    fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    fn high_limits(&self) -> bool {
+        self.may(Right::ApiHighLimits)
+    }
+
+    fn has_namespace(&self, number: i32) -> bool {
+        self.service.wiki.site().namespaces.exists(Namespace(number))
+    }
+
+    fn namespaces(&self) -> Vec<i32> {
+        self.service.wiki.site().namespaces.with_pages().map(|info| info.namespace.0).collect()
+    }
+
+    fn has_module(&self, group: Group, name: &str) -> Option<&'static str> {
+        self.service.registry.find(group, name).map(|module| module.name)
+    }
+
+    fn user(&self, text: &str, forms: &[UserForm]) -> Option<String> {
+        let site = self.wiki().site();
+        if let Some(id) = text.strip_prefix('#').and_then(|id| id.parse::<u32>().ok()) {
+            return forms.contains(&UserForm::Id).then(|| format!("#{id}"));
+        }
+        if let Some(name) = name::canonical(text, Rigor::Valid, site) {
+            return forms.contains(&UserForm::Name).then_some(name);
+        }
+        let bare = text.strip_prefix("User:").unwrap_or(text).trim();
+        if let Some(address) = address::canonical(bare) {
+            return forms.contains(&UserForm::Ip).then_some(address);
+        }
+        let range = address::canonical_range(bare)?;
+        forms.contains(&UserForm::Cidr).then_some(range)
+    }
+
+    fn title(&self, text: &str) -> Option<bool> {
+        let title = Title::parse(text, &self.wiki().site().naming()).ok()?;
+        Some(title.local().is_some_and(|title| self.wiki().state().pages.titled(&title).is_some()))
+    }
+
+    fn modules(&self, group: Group) -> Vec<&'static str> {
+        self.service.registry.group(group).map(|module| module.name).collect()
+    }
+}

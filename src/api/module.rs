@@ -1,0 +1,278 @@
+//! A module is data and one function.
+
+use std::{future::Future, pin::Pin};
+
+use super::{Call, Failure};
+use crate::{
+    param::{Group, Param},
+    release::Release,
+    wiki::token,
+};
+
+/// A module: an action, a query submodule or a format.
+#[derive(Debug)]
+pub struct Module {
+    /// Its path, as errors and `paraminfo` name it: `edit`, `query+tokens`, `json`.
+    pub path: &'static str,
+    /// Its name on the wire: the last word of the path.
+    pub name: &'static str,
+    /// Where it belongs.
+    pub group: Group,
+    /// What its parameters begin with.
+    pub prefix: &'static str,
+    /// MediaWiki's class, as `paraminfo` tells it (without its PHP namespace).
+    pub class: &'static str,
+    /// The release that brought it.
+    pub since: Release,
+    /// The first release that no longer has it.
+    pub until: Release,
+    /// What must hold before it runs.
+    pub needs: Needs,
+    /// What it accepts, in the order of `paraminfo`. The token of [`Needs::token`] is added to it.
+    pub params: &'static [Param],
+    /// What it is for, in our own words.
+    pub help: &'static str,
+    /// The page of MediaWiki's manual about it: `API:Edit`.
+    pub manual: &'static str,
+    /// Requests that show its use: the query string, and what it does.
+    pub examples: &'static [(&'static str, &'static str)],
+    /// Whether it is internal or deprecated.
+    pub status: Status,
+    /// How it can serve as a generator, if it can.
+    pub generate: Option<Run>,
+    /// How it runs.
+    pub run: Run,
+}
+
+/// Whether a module is meant to be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// It is.
+    Open,
+    /// Only by MediaWiki itself.
+    Internal,
+    /// No longer, from that release on.
+    Deprecated(Release),
+}
+
+/// What must hold before a module runs (`isReadMode`, `isWriteMode`, `mustBePosted`, `needsToken`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Needs {
+    /// Whether the caller must have the right to read.
+    pub read: Read,
+    /// Whether it changes the wiki.
+    pub write: bool,
+    /// Whether it must be posted.
+    pub post: bool,
+    /// Which type of token it spends.
+    pub token: Option<token::Kind>,
+}
+
+/// Whether a module needs the right to read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Read {
+    /// It does.
+    Yes,
+    /// It does not.
+    No,
+    /// It depends on what is asked of it: `action=query` reads unless only open submodules are asked for.
+    AskChildren,
+}
+
+impl Needs {
+    /// Reads.
+    pub const READ: Self = Self { read: Read::Yes, write: false, post: false, token: None };
+    /// Open to everyone.
+    pub const NOTHING: Self = Self { read: Read::No, write: false, post: false, token: None };
+
+    /// Writes, and spends a token of that type.
+    pub const fn write(kind: token::Kind) -> Self {
+        Self { read: Read::Yes, write: true, post: true, token: Some(kind) }
+    }
+
+    /// The same, open to callers who may not read.
+    pub const fn open(mut self) -> Self {
+        self.read = Read::No;
+        self
+    }
+
+    /// The same, posted.
+    pub const fn posted(mut self) -> Self {
+        self.post = true;
+        self
+    }
+
+    /// The same, changing the wiki.
+    pub const fn writing(mut self) -> Self {
+        self.write = true;
+        self
+    }
+}
+
+/// A module at work.
+pub type Running<'c> = Pin<Box<dyn Future<Output = Result<(), Failure>> + Send + 'c>>;
+
+/// The function of a module. What only reads runs at once and costs no future.
+#[derive(Clone, Copy)]
+pub enum Run {
+    /// Done when it returns.
+    Now(for<'c, 'r> fn(&'c mut Call<'r>) -> Result<(), Failure>),
+    /// Waits for something: a commit, a password hash.
+    Later(for<'c, 'r> fn(&'c mut Call<'r>) -> Running<'c>),
+}
+
+impl std::fmt::Debug for Run {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Now(_) => "Now",
+            Self::Later(_) => "Later",
+        })
+    }
+}
+
+impl Module {
+    /// An action that runs with `run`; the rest is filled in with struct update or the words below.
+    pub const fn action(
+        name: &'static str,
+        class: &'static str,
+        needs: Needs,
+        params: &'static [Param],
+        run: Run,
+    ) -> Self {
+        Self::new(Group::Action, name, "", class, needs, params, run)
+    }
+
+    /// The main module.
+    pub const fn main(class: &'static str, params: &'static [Param]) -> Self {
+        Self::new(Group::Main, "main", "", class, Needs::NOTHING, params, Run::Now(|_| Ok(())))
+    }
+
+    /// A format: nothing to run, it is asked to print.
+    pub const fn format(name: &'static str, class: &'static str, params: &'static [Param]) -> Self {
+        Self::new(Group::Format, name, "", class, Needs::READ, params, Run::Now(|_| Ok(())))
+    }
+
+    /// A `prop=` submodule of `action=query`, by its path: `query+info`.
+    pub const fn prop(
+        path: &'static str,
+        prefix: &'static str,
+        class: &'static str,
+        params: &'static [Param],
+        run: Run,
+    ) -> Self {
+        Self::new(Group::Prop, path, prefix, class, Needs::READ, params, run)
+    }
+
+    /// A `list=` submodule of `action=query`, by its path.
+    pub const fn list(
+        path: &'static str,
+        prefix: &'static str,
+        class: &'static str,
+        params: &'static [Param],
+        run: Run,
+    ) -> Self {
+        Self::new(Group::List, path, prefix, class, Needs::READ, params, run)
+    }
+
+    /// A `meta=` submodule of `action=query`, by its path.
+    pub const fn meta(
+        path: &'static str,
+        prefix: &'static str,
+        class: &'static str,
+        params: &'static [Param],
+        run: Run,
+    ) -> Self {
+        Self::new(Group::Meta, path, prefix, class, Needs::READ, params, run)
+    }
+
+    const fn new(
+        group: Group,
+        path: &'static str,
+        prefix: &'static str,
+        class: &'static str,
+        needs: Needs,
+        params: &'static [Param],
+        run: Run,
+    ) -> Self {
+        let name = match group {
+            Group::Prop | Group::List | Group::Meta => path.split_at("query+".len()).1,
+            _ => path,
+        };
+        Self {
+            path,
+            name,
+            group,
+            prefix,
+            class,
+            since: Release::FIRST,
+            until: Release::OPEN,
+            needs,
+            params,
+            help: "",
+            manual: "",
+            examples: &[],
+            status: Status::Open,
+            generate: None,
+            run,
+        }
+    }
+
+    /// What it is for.
+    pub const fn help(mut self, help: &'static str) -> Self {
+        self.help = help;
+        self
+    }
+
+    /// The page of MediaWiki's manual about it.
+    pub const fn manual(mut self, page: &'static str) -> Self {
+        self.manual = page;
+        self
+    }
+
+    /// Requests that show its use.
+    pub const fn examples(mut self, examples: &'static [(&'static str, &'static str)]) -> Self {
+        self.examples = examples;
+        self
+    }
+
+    /// What its parameters begin with.
+    pub const fn prefixed(mut self, prefix: &'static str) -> Self {
+        self.prefix = prefix;
+        self
+    }
+
+    /// The release that brought it.
+    pub const fn since(mut self, release: Release) -> Self {
+        self.since = release;
+        self
+    }
+
+    /// The first release that no longer has it.
+    pub const fn until(mut self, release: Release) -> Self {
+        self.until = release;
+        self
+    }
+
+    /// What must hold before it runs.
+    pub const fn needs(mut self, needs: Needs) -> Self {
+        self.needs = needs;
+        self
+    }
+
+    /// Whether it is meant to be used.
+    pub const fn status(mut self, status: Status) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// How it serves as a generator.
+    pub const fn generator(mut self, run: Run) -> Self {
+        self.generate = Some(run);
+        self
+    }
+
+    /// Whether that release has it.
+    pub const fn is_in(&self, release: Release) -> bool {
+        self.since.0 <= release.0 && release.0 < self.until.0
+    }
+}

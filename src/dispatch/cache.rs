@@ -1,0 +1,57 @@
+//! Who may keep an answer, and for how long (`ApiMain::sendCacheHeaders`).
+
+use crate::{
+    api::{CacheMode, Call, Header},
+    base::Text,
+    param::Group,
+    wiki::Right,
+};
+
+const VARY: &str = "Accept-Encoding, Treat-as-Untrusted, Cookie";
+const VARY_ORIGIN: &str = "Accept-Encoding, Origin, Treat-as-Untrusted, Cookie";
+
+/// The headers `cache-control` and, where caches may look at it, `vary`.
+pub(super) fn headers(
+    call: &Call<'_>,
+    is_error: bool,
+    varies_by_origin: bool,
+    push: &mut impl FnMut(Header),
+) {
+    let mode = mode(call, is_error);
+    let chosen = call.module.group != Group::Main;
+    let max_age = match call.notes.max_age {
+        Some(seconds) => seconds,
+        None if (chosen && !call.module.needs.write) || mode != CacheMode::Private => call.main.maxage,
+        None => 0,
+    };
+    let private = || match max_age {
+        0 => Text::Static("private, must-revalidate, max-age=0"),
+        seconds => Text::Owned(format!("private, must-revalidate, max-age={seconds}")),
+    };
+    let mut control = |value| push(Header { name: "cache-control", value });
+    if mode == CacheMode::Private {
+        return control(private());
+    }
+    let shared_age = call.notes.max_age.unwrap_or(call.main.smaxage);
+    let has_session = mode == CacheMode::AnonPublicUserPrivate && call.caller.has_session();
+    if has_session || (shared_age == 0 && max_age == 0) {
+        control(private());
+    } else {
+        control(format!("s-maxage={shared_age}, max-age={max_age}, public").into());
+        let keep = shared_age.min(max_age);
+        let expires = if keep == 0 { crate::base::Timestamp::from_unix(1) } else { call.now.plus(keep) };
+        push(Header { name: "expires", value: expires.http_date().into() });
+    }
+    push(Header { name: "vary", value: if varies_by_origin { VARY_ORIGIN } else { VARY }.into() });
+}
+
+/// `ApiMain::setCacheMode`: errors are private, and so is all of a private wiki.
+fn mode(call: &Call<'_>, is_error: bool) -> CacheMode {
+    if is_error || !call.service.wiki.site().groups.set(["*"]).has(Right::Read) {
+        return CacheMode::Private;
+    }
+    match call.notes.cache {
+        CacheMode::Public if call.main.uselang == "user" => CacheMode::AnonPublicUserPrivate,
+        mode => mode,
+    }
+}

@@ -1,0 +1,165 @@
+//! From a request to its answer: fields, caller, gates, module, print. The one place that joins the lists of modules.
+
+mod cache;
+mod format;
+mod print;
+mod requested;
+
+use crate::{
+    action,
+    api::{
+        Arrival, Call, Conditions, Failure, Header, MAIN, Main, Manners, Method, Notes, Registry, Reply, Run,
+        Service,
+    },
+    base::Text,
+    gate,
+    gate::{Passage, origin},
+    message::{Arg, ErrorFormat, Language, Message, Speaker},
+    param::{Fields, Group, MOST_FIELDS, Name},
+    query,
+    release::Profile,
+    tree::Node,
+    wiki::{Caller, Wiki},
+};
+
+/// A wiki with all its modules, ready to answer.
+pub(crate) struct House {
+    service: Service,
+    stamps: requested::RequestIds,
+}
+
+impl House {
+    /// Opens a house for a wiki.
+    pub(crate) fn new(wiki: Wiki, profile: &'static Profile, manners: Manners) -> Self {
+        let modules = action::MODULES.iter().chain(query::MODULES.iter()).copied().chain(format::MODULES);
+        let registry = Registry::new(modules, profile.release);
+        let stamps = requested::RequestIds::new(&**wiki.chance());
+        Self { service: Service { wiki, profile, registry, manners }, stamps }
+    }
+
+    /// The wiki inside.
+    pub(crate) fn wiki(&self) -> &Wiki {
+        &self.service.wiki
+    }
+
+    /// The wiki with its release and modules.
+    pub(crate) fn service(&self) -> &Service {
+        &self.service
+    }
+
+    /// Answers one request to `api.php`.
+    pub(crate) async fn answer(&self, arrival: &Arrival<'_>) -> Reply {
+        let Ok(fields) = Fields::parse(arrival.query, arrival.body) else { return too_many_fields() };
+        let crossing =
+            origin::cross(&fields, arrival, self.service.profile, &origin::CrossSite { domains: &[] });
+        if let Some((status, text)) = crossing.refusal {
+            return with_headers(plain(status, text), crossing);
+        }
+        let mut call = self.open(arrival, &fields);
+        if arrival.method == Method::Options {
+            let mut reply = with_headers(plain(200, ""), crossing);
+            reply.headers.extend(call.notes.headers);
+            return reply;
+        }
+        let ended = execute(&mut call).await;
+        let mut reply = print::answer(&mut call, ended, crossing.varies, &self.stamps);
+        reply.headers.extend(crossing.headers);
+        reply
+    }
+
+    fn open<'r>(&'r self, arrival: &'r Arrival<'r>, fields: &'r Fields<'r>) -> Call<'r> {
+        let untrusted = origin::is_untrusted(fields, arrival);
+        let mut notes = Notes::default();
+        let wiki = &self.service.wiki;
+        let caller = if untrusted {
+            notes.headers.push(Header { name: "mediawiki-login-suppressed", value: "true".into() });
+            Caller::anonymous(wiki, arrival.peer)
+        } else {
+            wiki.identify(arrival.peer)
+        };
+        Call {
+            service: &self.service,
+            arrival,
+            fields,
+            caller,
+            now: wiki.now(),
+            main: Main::default(),
+            speaker: speaker(fields, &self.service),
+            conditions: Conditions::of(wiki.site()),
+            untrusted,
+            result: Node::map(),
+            notes,
+            module: &MAIN,
+            generating: false,
+        }
+    }
+}
+
+/// The constructor of `ApiMain` looks at `errorformat` before any parameter is checked.
+fn speaker<'r>(fields: &Fields<'_>, service: &'r Service) -> Speaker<'r> {
+    let format = fields.value("errorformat").and_then(ErrorFormat::named).unwrap_or_default();
+    let uselang = fields.value("uselang").unwrap_or("user");
+    let language = match fields.value("errorlang") {
+        None | Some("uselang") => uselang,
+        Some(language) => language,
+    };
+    Speaker { release: service.profile.release, format, language: Language::coded(language), site: service }
+}
+
+/// `ApiMain::executeAction`.
+async fn execute(call: &mut Call<'_>) -> Result<Passage, Failure> {
+    requested::add(call);
+    call.main = call.read::<Main<'_>>()?;
+    let module = call
+        .service
+        .registry
+        .find(Group::Action, call.main.action)
+        .expect("the main module knows its actions");
+    call.module = module;
+    if gate::enter(call, module)? == Passage::NotModified {
+        return Ok(Passage::NotModified);
+    }
+    match module.run {
+        Run::Now(run) => run(call),
+        Run::Later(run) => run(call).await,
+    }
+    .map_err(|failure| failure.in_module(call.module.path))?;
+    call.module = module;
+    report_unused(call);
+    Ok(Passage::Free)
+}
+
+/// `ApiMain::reportUnusedParams`.
+fn report_unused(call: &mut Call<'_>) {
+    if let Some(format) = call.service.registry.find(Group::Format, call.main.format) {
+        for param in format.params.iter().filter(|param| param.is_in(call.profile().release)) {
+            call.fields.take(&Name::plain(param.name));
+        }
+    }
+    let unused: Vec<Text> = call.fields.unused().map(|name| name.to_owned().into()).collect();
+    if unused.is_empty() {
+        return;
+    }
+    let count = unused.len() as i64;
+    let message = Message::new("apierror-unrecognizedparams").with(Arg::commas(unused)).number(count);
+    call.warn_as(MAIN.path, message);
+}
+
+fn plain(status: u16, text: &'static str) -> Reply {
+    Reply::new(status)
+        .header("content-type", "text/html; charset=UTF-8")
+        .header("x-content-type-options", "nosniff")
+        .body(text.as_bytes())
+}
+
+fn with_headers(mut reply: Reply, crossing: origin::Crossing) -> Reply {
+    reply.headers.extend(crossing.headers);
+    reply
+}
+
+fn too_many_fields() -> Reply {
+    let text = format!(
+        "A request may bring at most {MOST_FIELDS} fields, and this one brought more. Send fewer, or join values with |.\n"
+    );
+    Reply::new(400).header("content-type", "text/plain; charset=utf-8").body(text)
+}

@@ -1,0 +1,286 @@
+//! Writing the answer: the format that was asked for, errors in it, the headers that go with it.
+
+use super::{cache, format, requested};
+use crate::{
+    api::{Call, Failure, Header, MAIN, Module, Reply},
+    base::Text,
+    gate::Passage,
+    message::Message,
+    param::{FromFields, Group, Reader, Scope},
+    tree::{self, Charset, JsonStyle, Layout, Version, XmlStyle, pretty},
+};
+
+/// How the answer is written.
+#[derive(Debug, Clone, Default)]
+struct Style<'r> {
+    kind: Kind,
+    /// A page for people around it.
+    for_people: bool,
+    /// That page inside JSON.
+    wrapped: bool,
+    version: Version,
+    charset: Charset,
+    callback: Option<&'r str>,
+    namespace: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Kind {
+    #[default]
+    Json,
+    Xml,
+    Php,
+    Raw,
+    Nothing,
+}
+
+/// Writes what a call came to.
+pub(super) fn answer(
+    call: &mut Call<'_>,
+    ended: Result<Passage, Failure>,
+    varies: bool,
+    ids: &requested::RequestIds,
+) -> Reply {
+    let mut failed = None;
+    match ended {
+        Ok(Passage::NotModified) => return Reply::new(304),
+        Ok(Passage::Free) => {}
+        Err(failure) => failed = Some(fail(call, failure)),
+    }
+    let page = call.notes.page.take().filter(|_| failed.is_none());
+    let mut body = Vec::with_capacity(512);
+    let (content_type, disposition) = if let Some(page) = page {
+        body = page.body;
+        (page.content_type, format!("inline; filename={}", page.filename).into())
+    } else {
+        let style = style_or_failure(call, &mut failed);
+        write(call, &style, failed.as_ref().map_or(200, |failed| failed.status), &mut body);
+        (style.content_type(), style.disposition())
+    };
+    let mut reply = Reply::new(failed.as_ref().map_or(200, |failed| failed.status));
+    reply.body = body.into();
+    let mut push = |name, value: Text| reply.headers.push(Header { name, value });
+    push("content-type", content_type);
+    push("x-content-type-options", "nosniff".into());
+    push("x-frame-options", "DENY".into());
+    push("content-disposition", disposition);
+    push("x-request-id", ids.next(call.now));
+    if let Some(failed) = &failed {
+        push("mediawiki-api-error", failed.codes.clone());
+    }
+    cache::headers(call, failed.is_some(), varies, &mut |header| reply.headers.push(header));
+    reply.headers.extend(std::mem::take(&mut call.notes.headers));
+    reply.cookies = std::mem::take(&mut call.notes.cookies);
+    reply
+}
+
+/// What an error leaves behind for the reply.
+struct Failed {
+    status: u16,
+    codes: Text,
+}
+
+/// Replaces the result by the error (`ApiMain::substituteResultWithError`); warnings stay.
+fn fail(call: &mut Call<'_>, failure: Failure) -> Failed {
+    let warnings = call.result.remove("warnings");
+    let errors = call.result.remove("errors");
+    call.result = tree::Node::map();
+    if let Some(warnings) = warnings {
+        call.result.set("warnings", warnings);
+    }
+    if let Some(errors) = errors {
+        call.result.set("errors", errors);
+    }
+    let module = failure.module().unwrap_or(MAIN.path);
+    let mut codes: Vec<Text> = Vec::new();
+    for message in failure.messages() {
+        let code = message.code();
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
+        call.speaker.add_error(&mut call.result, Some(module), message);
+    }
+    let api = call.api_url();
+    call.speaker.add_docref(&mut call.result, &api);
+    requested::add(call);
+    call.notes.headers.extend(failure.headers().iter().cloned());
+    let codes = match codes.len() {
+        1 => codes.remove(0),
+        _ => codes.iter().map(Text::as_str).collect::<Vec<_>>().join(", ").into(),
+    };
+    Failed { status: failure.http_status().unwrap_or(200), codes }
+}
+
+/// The style asked for. Where the format's own parameters are wrong, that is the error, told in the format's default style
+/// (`ApiMain::handleException`, the second try of the printer).
+fn style_or_failure<'r>(call: &mut Call<'r>, failed: &mut Option<Failed>) -> Style<'r> {
+    let module = format_module(call);
+    match style(call, module) {
+        Ok(style) => style,
+        Err(failure) => {
+            if failed.is_none() {
+                *failed = Some(fail(call, failure.in_module(module.path)));
+            }
+            if let Err(again) = style(call, module) {
+                call.warn_as(MAIN.path, Message::new("apiwarn-errorprinterfailed"));
+                for message in again.messages() {
+                    call.warn_as(module.path, message.clone());
+                }
+            }
+            Style::by_name(module.name)
+        }
+    }
+}
+
+/// The format's module; `jsonfm` where the request names none that there is (`ApiMain::createErrorPrinter`).
+fn format_module(call: &Call<'_>) -> &'static Module {
+    let registry = &call.service.registry;
+    let default = format::default(call.profile());
+    let name = call.fields.value("format").unwrap_or(default);
+    registry
+        .find(Group::Format, name)
+        .or_else(|| registry.find(Group::Format, default))
+        .expect("every release has its default")
+}
+
+fn style<'r>(call: &mut Call<'r>, module: &'static Module) -> Result<Style<'r>, Failure> {
+    let mut style = Style::by_name(module.name);
+    if style.for_people {
+        style.wrapped = call.fields.peek("wrappedhtml").is_some();
+    }
+    match style.kind {
+        Kind::Json => {
+            let params: format::Json<'r> = read(call, module)?;
+            style.version = version(params.formatversion);
+            let ascii = if style.version == Version::V1 { !params.utf8 } else { params.ascii };
+            style.charset = if ascii { Charset::Ascii } else { Charset::Utf8 };
+            style.callback = params.callback;
+        }
+        Kind::Php => style.version = version(read::<format::Php<'r>>(call, module)?.formatversion),
+        Kind::Xml => {
+            let params: format::Xml<'r> = read(call, module)?;
+            style.namespace = params.includexmlnamespace;
+            if params.xslt.is_some() {
+                // $wgEnableUnsafeXsltOption is off unless a wiki turns it on.
+                call.warn_as(module.path, Message::new("apiwarn-xslt-disabled"));
+            }
+        }
+        Kind::Raw | Kind::Nothing => {}
+    }
+    Ok(style)
+}
+
+fn read<'r, P: FromFields<'r>>(call: &mut Call<'r>, module: &'static Module) -> Result<P, Failure> {
+    let mut reader = Reader::new(call.fields, Scope { generator: false, prefix: "" }, &*call);
+    let read = P::read(&mut reader);
+    for notice in std::mem::take(&mut reader.notices) {
+        call.tell_as(module, notice);
+    }
+    read.map_err(Failure::from)
+}
+
+fn version(word: &str) -> Version {
+    if word == "1" { Version::V1 } else { Version::V2 }
+}
+
+impl Style<'_> {
+    fn by_name(name: &str) -> Self {
+        let (name, for_people) = name.strip_suffix("fm").map_or((name, false), |name| (name, true));
+        let kind = match name {
+            "xml" => Kind::Xml,
+            "php" => Kind::Php,
+            "raw" => Kind::Raw,
+            "none" => Kind::Nothing,
+            _ => Kind::Json,
+        };
+        Self { kind, for_people, ..Self::default() }
+    }
+
+    fn content_type(&self) -> Text {
+        match (self.for_people, self.wrapped, self.kind) {
+            (true, true, _) => "text/mediawiki-api-prettyprint-wrapped; charset=utf-8",
+            (true, false, _) => "text/html; charset=UTF-8",
+            (false, _, Kind::Json) if self.callback.is_some() => "text/javascript; charset=utf-8",
+            (false, _, Kind::Json | Kind::Raw) => "application/json; charset=utf-8",
+            (false, _, Kind::Xml) => "text/xml; charset=utf-8",
+            (false, _, Kind::Php) => "application/vnd.php.serialized; charset=utf-8",
+            (false, _, Kind::Nothing) => "text/plain; charset=utf-8",
+        }
+        .into()
+    }
+
+    fn disposition(&self) -> Text {
+        match (self.for_people, self.kind) {
+            (true, _) if self.wrapped => "inline; filename=api-result-wrapped.json",
+            (true, _) => "inline; filename=api-result.html",
+            (false, Kind::Json) if self.callback.is_some() => "inline; filename=api-result.js",
+            (false, Kind::Json | Kind::Raw) => "inline; filename=api-result.json",
+            (false, Kind::Xml) => "inline; filename=api-result.xml",
+            (false, Kind::Php) => "inline; filename=api-result.php",
+            (false, Kind::Nothing) => "inline; filename=api-result.txt",
+        }
+        .into()
+    }
+
+    fn name(&self) -> &'static str {
+        match self.kind {
+            Kind::Json => "json",
+            Kind::Xml => "xml",
+            Kind::Php => "php",
+            Kind::Raw => "raw",
+            Kind::Nothing => "none",
+        }
+    }
+}
+
+fn write(call: &Call<'_>, style: &Style<'_>, status: u16, out: &mut Vec<u8>) {
+    if !style.for_people {
+        return write_plain(call, style, out);
+    }
+    let mut shown = Vec::new();
+    write_plain(call, style, &mut shown);
+    let shown = String::from_utf8_lossy(&shown);
+    let machine = machine_address(call, style);
+    let phrase = if status == 405 { "Method Not Allowed" } else { "OK" };
+    let page = pretty::Page {
+        format: style.name(),
+        machine: machine.as_deref(),
+        status: (status, phrase),
+        body: &shown,
+    };
+    if style.wrapped {
+        pretty::wrapped(&page, call.result.node("continue"), 0, out);
+    } else {
+        pretty::page(&page, out);
+    }
+}
+
+/// Where the same answer is to be had in the format itself.
+fn machine_address(call: &Call<'_>, style: &Style<'_>) -> Option<String> {
+    let query = call.arrival.query.unwrap_or_default();
+    let others = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("format="));
+    let query: String = others.flat_map(|pair| [pair, "&"]).collect();
+    (style.kind != Kind::Raw).then(|| format!("{}?{query}format={}", call.api_url(), style.name()))
+}
+
+fn write_plain(call: &Call<'_>, style: &Style<'_>, out: &mut Vec<u8>) {
+    let layout = if style.for_people { Layout::Indented } else { Layout::Compact };
+    match style.kind {
+        Kind::Json => {
+            let json = JsonStyle {
+                version: style.version,
+                charset: style.charset,
+                callback: style.callback,
+                layout,
+            };
+            tree::json(&call.result, &json, out);
+        }
+        Kind::Xml => {
+            let xml = XmlStyle { root: "api", namespace: style.namespace, stylesheet: None, layout };
+            tree::xml(&call.result, &xml, out);
+        }
+        Kind::Php => tree::php(&call.result, style.version, out),
+        Kind::Raw => tree::json(&call.result, &JsonStyle { layout, ..JsonStyle::default() }, out),
+        Kind::Nothing => {}
+    }
+}

@@ -1,0 +1,79 @@
+//! What a request wants to be told besides its answer (`ApiMain::addRequestedFields`), and the id it gets.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use crate::{
+    api::{Call, MAIN},
+    base::{Chance, Text, Timestamp},
+    message::Language,
+    param::Field,
+};
+
+/// Adds `requestid`, `curtimestamp` and the languages, as far as asked for. `servedby` tells nothing: `$wgShowHostnames` is off.
+pub(super) fn add(call: &mut Call<'_>) {
+    let asked = |name: &str| -> Option<&Field<'_>> {
+        let declared = MAIN.params.iter().find(|param| param.name == name)?;
+        call.fields.peek(name).filter(|field| declared.is_in(call.profile().release) && !field.is_list())
+    };
+    let request_id = asked("requestid").and_then(Field::value).map(str::to_owned);
+    let time = asked("curtimestamp").is_some();
+    let languages = asked("responselanginfo").is_some();
+    if let Some(id) = request_id {
+        call.result.set("requestid", id);
+    }
+    if time {
+        call.result.set("curtimestamp", call.now);
+    }
+    if languages {
+        let uselang = language(call.fields.value("uselang"));
+        call.result.set("uselang", uselang);
+        call.result.set(
+            "errorlang",
+            match call.speaker.language {
+                Language::Qqx => "qqx",
+                Language::English => "en",
+            },
+        );
+    }
+}
+
+/// The code of the language that a caller gets; every language is answered in English, but `qqx` names its messages.
+fn language(asked: Option<&str>) -> Text {
+    match asked {
+        None | Some("user" | "content" | "") => "en".into(),
+        Some(code)
+            if code.len() <= 40 && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') =>
+        {
+            code.to_ascii_lowercase().into()
+        }
+        Some(_) => "en".into(),
+    }
+}
+
+/// Ids of requests: 24 hex digits, different in each, with nothing to learn from them.
+pub(super) struct RequestIds {
+    seed: u64,
+    count: AtomicU64,
+}
+
+impl RequestIds {
+    /// Begins somewhere.
+    pub(super) fn new(chance: &dyn Chance) -> Self {
+        let mut seed = [0; 8];
+        chance.fill(&mut seed);
+        Self { seed: u64::from_le_bytes(seed), count: AtomicU64::new(0) }
+    }
+
+    /// The next id.
+    pub(super) fn next(&self, now: Timestamp) -> Text {
+        let count = self.count.fetch_add(1, Ordering::Relaxed);
+        // splitmix64's last steps: neighbors look unrelated.
+        let mut x = self.seed ^ count.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        let mut id = [0; 24];
+        crate::base::digest::hex_into(&(x ^ (x >> 31)).to_be_bytes(), &mut id[..16]);
+        crate::base::digest::hex_into(&(now.unix() as u32).to_be_bytes(), &mut id[16..]);
+        Text::Owned(String::from_utf8(id.to_vec()).expect("hex is ASCII"))
+    }
+}

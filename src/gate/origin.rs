@@ -1,0 +1,125 @@
+//! Requests from other sites: `origin`, `callback`, `crossorigin` and the preflight (`ApiMain::handleCORS`).
+
+use crate::{
+    api::{Arrival, Header, Method},
+    base::Text,
+    param::Fields,
+    release::{Profile, V1_44},
+};
+
+/// What cross-site rules make of a request.
+#[derive(Debug, Default)]
+pub(crate) struct Crossing {
+    /// Headers that go with the answer.
+    pub headers: Vec<Header>,
+    /// Whether `Vary` names `Origin`.
+    pub varies: bool,
+    /// An answer at once: its status and text.
+    pub refusal: Option<(u16, &'static str)>,
+}
+
+const EXPOSED: &str = "MediaWiki-API-Error, Retry-After, X-Database-Lag, MediaWiki-Login-Suppressed";
+
+/// `ApiMain::lacksSameOriginSecurity`: such a request has no user, whatever its cookies say.
+pub(crate) fn is_untrusted(fields: &Fields<'_>, arrival: &Arrival<'_>) -> bool {
+    fields.peek("callback").is_some_and(|field| !field.is_list())
+        || fields.value("origin") == Some("*")
+        || arrival.headers.treat_as_untrusted.is_some()
+}
+
+/// What to answer to a request that names an origin.
+pub(crate) fn cross(
+    fields: &Fields<'_>,
+    arrival: &Arrival<'_>,
+    profile: &Profile,
+    site: &CrossSite<'_>,
+) -> Crossing {
+    let mut crossing = Crossing::default();
+    let crossorigin =
+        profile.release >= V1_44 && fields.peek("crossorigin").is_some_and(|field| !field.is_list());
+    let Some(origin) = fields.value("origin").or(crossorigin.then_some("*")) else { return crossing };
+    let header = arrival.headers.origin.map(str::trim);
+    let (allow, credentials, matched) = if origin == "*" {
+        (Text::Static("*"), "false", true)
+    } else {
+        crossing.varies = true;
+        let Some(header) = header.filter(|header| header.split_ascii_whitespace().any(|one| one == origin))
+        else {
+            crossing.refusal = Some((403, "'origin' parameter does not match Origin header\n"));
+            crossing.headers.push(Header { name: "cache-control", value: "no-cache".into() });
+            return crossing;
+        };
+        (Text::Owned(header.to_owned()), "true", header.split_ascii_whitespace().all(|one| site.allows(one)))
+    };
+    let mut add = |name, value: Text| crossing.headers.push(Header { name, value });
+    if !matched {
+        add("mediawiki-cors-rejection", "Origin mismatch".into());
+        return crossing;
+    }
+    let preflight =
+        arrival.method == Method::Options && arrival.headers.access_control_request_method.is_some();
+    if preflight {
+        if let Some(asked) = arrival.headers.access_control_request_headers {
+            if !asked.trim().is_empty() && !asked.split(',').all(|one| site.allows_header(one.trim())) {
+                add("mediawiki-cors-rejection", "Unsupported header requested in preflight".into());
+                return crossing;
+            }
+            add("access-control-allow-headers", asked.to_owned().into());
+        }
+        add("access-control-allow-methods", "POST, GET, HEAD".into());
+    }
+    let timing = (origin != "*").then(|| allow.clone());
+    add("access-control-allow-origin", allow);
+    add("access-control-allow-credentials", credentials.into());
+    if let Some(timing) = timing {
+        add("timing-allow-origin", timing);
+    }
+    if !preflight {
+        add("access-control-expose-headers", EXPOSED.into());
+    }
+    crossing
+}
+
+/// Which foreign sites and headers the wiki's settings allow (`$wgCrossSiteAJAXdomains`, `$wgAllowedCorsHeaders`).
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct CrossSite<'a> {
+    /// Host names, `*` and `?` being wildcards.
+    pub domains: &'a [String],
+}
+
+impl CrossSite<'_> {
+    fn allows(&self, origin: &str) -> bool {
+        let host = origin.split_once("://").map_or(origin, |(_, host)| host);
+        self.domains.iter().any(|pattern| matches_wildcard(pattern.as_bytes(), host.as_bytes()))
+    }
+
+    fn allows_header(&self, name: &str) -> bool {
+        const SIMPLE: [&str; 11] = [
+            "accept",
+            "accept-language",
+            "content-language",
+            "content-type",
+            "accept-encoding",
+            "dnt",
+            "origin",
+            "user-agent",
+            "api-user-agent",
+            "access-control-max-age",
+            "authorization",
+        ];
+        SIMPLE.iter().any(|simple| name.eq_ignore_ascii_case(simple))
+    }
+}
+
+fn matches_wildcard(pattern: &[u8], text: &[u8]) -> bool {
+    match (pattern.first(), text.first()) {
+        (None, None) => true,
+        (Some(b'*'), _) => {
+            matches_wildcard(&pattern[1..], text)
+                || (!text.is_empty() && matches_wildcard(pattern, &text[1..]))
+        }
+        (Some(b'?'), Some(_)) => matches_wildcard(&pattern[1..], &text[1..]),
+        (Some(a), Some(b)) if a.eq_ignore_ascii_case(b) => matches_wildcard(&pattern[1..], &text[1..]),
+        _ => false,
+    }
+}

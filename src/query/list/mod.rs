@@ -1,0 +1,1 @@
+//! The `list=` submodules of `action=query`.

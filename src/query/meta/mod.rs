@@ -1,0 +1,1 @@
+//! The `meta=` submodules of `action=query`.

@@ -1,0 +1,1 @@
+//! The `prop=` submodules of `action=query`.
