@@ -10,9 +10,13 @@ use std::{
 use thiserror::Error;
 
 use crate::{
-    base::{Clock, SystemClock},
+    api::{Arrival, Manners, Reply},
+    base::{Clock, OsChance, SystemClock},
+    dispatch::House,
     http::{self, Answer, Limits},
-    release::{Release, V1_43},
+    release::{self, Release, V1_43},
+    store::MemoryStore,
+    wiki::{State, Wiki, fixture::Fixture},
 };
 
 /// A MediaWiki that is none, on a port of its own. It serves from threads of its own, so it needs no runtime of the
@@ -65,6 +69,9 @@ pub enum StartError {
 pub struct Builder {
     addr: SocketAddr,
     release: Release,
+    fixture: Option<Fixture>,
+    private: Option<bool>,
+    manners: Manners,
     clock: Arc<dyn Clock>,
     limits: Limits,
     workers: Option<usize>,
@@ -75,6 +82,9 @@ impl Default for Builder {
         Self {
             addr: (Ipv4Addr::LOCALHOST, 0).into(),
             release: V1_43,
+            fixture: None,
+            private: None,
+            manners: Manners::default(),
             clock: Arc::new(SystemClock),
             limits: Limits::default(),
             workers: None,
@@ -92,6 +102,30 @@ impl Builder {
     /// Imitates that release; by default 1.43.
     pub fn release(mut self, release: Release) -> Self {
         self.release = release;
+        self
+    }
+
+    /// Begins with that wiki; by default with the demo.
+    pub fn wiki(mut self, fixture: Fixture) -> Self {
+        self.fixture = Some(fixture);
+        self
+    }
+
+    /// Lets nobody read or write without an account, whatever the fixture says.
+    pub fn private(mut self) -> Self {
+        self.private = Some(true);
+        self
+    }
+
+    /// Lets everybody read and write, whatever the fixture says.
+    pub fn public(mut self) -> Self {
+        self.private = Some(false);
+        self
+    }
+
+    /// Does what the release does, no more.
+    pub fn exact(mut self) -> Self {
+        self.manners = Manners::Exact;
         self
     }
 
@@ -113,6 +147,23 @@ impl Builder {
         self
     }
 
+    /// Starts to serve.
+    pub fn start(self) -> Result<Server, StartError> {
+        let profile = release::profile(self.release).ok_or(StartError::Release(self.release))?;
+        let mut fixture = self.fixture.clone().unwrap_or_else(Fixture::demo);
+        fixture.site.private = self.private.unwrap_or(fixture.site.private);
+        let site = fixture.site(self.release);
+        let wiki = Wiki::new(
+            site,
+            State::default(),
+            Arc::clone(&self.clock),
+            Arc::new(OsChance),
+            Arc::new(MemoryStore),
+        );
+        let house = House::new(wiki, profile, self.manners);
+        self.start_with(house)
+    }
+
     /// Puts something else than a wiki behind the door.
     pub fn start_with<H: Answer>(self, house: H) -> Result<Server, StartError> {
         let refused = |source| StartError::Listen { addr: self.addr, source };
@@ -122,5 +173,11 @@ impl Builder {
         let workers =
             http::serve(listener, &Arc::new(house), self.limits, workers).map_err(StartError::Threads)?;
         Ok(Server { addr, _workers: workers })
+    }
+}
+
+impl Answer for House {
+    async fn answer(&self, arrival: &Arrival<'_>) -> Reply {
+        House::answer(self, arrival).await
     }
 }

@@ -18,7 +18,7 @@ pub use conditions::{Conditions, Lag};
 pub use cookies::Cookies;
 pub use failure::Failure;
 pub use main_module::{MAIN, Main};
-pub use module::{Module, Needs, Read, Run, Running, Status};
+pub use module::{Module, Needs, Read, Run, Running, Status, TOKEN};
 pub use registry::Registry;
 pub use reply::{Header, Reply, SetCookie};
 pub use service::{Manners, Service};

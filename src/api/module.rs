@@ -4,7 +4,7 @@ use std::{future::Future, pin::Pin};
 
 use super::{Call, Failure};
 use crate::{
-    param::{Group, Param},
+    param::{Group, Marks, Param, text},
     release::Release,
     wiki::token,
 };
@@ -108,6 +108,13 @@ impl Needs {
         self
     }
 }
+
+/// The declaration of the token that a module spends; it stands last among its parameters.
+pub const TOKEN: Param = {
+    let mut param = text().required().sensitive();
+    param.marks = param.marks.union(Marks::TOKEN);
+    param.named("token", "A token of the type that the module needs, from `action=query&meta=tokens`.")
+};
 
 /// A module at work.
 pub type Running<'c> = Pin<Box<dyn Future<Output = Result<(), Failure>> + Send + 'c>>;

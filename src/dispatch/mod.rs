@@ -37,16 +37,6 @@ impl House {
         Self { service: Service { wiki, profile, registry, manners }, stamps }
     }
 
-    /// The wiki inside.
-    pub(crate) fn wiki(&self) -> &Wiki {
-        &self.service.wiki
-    }
-
-    /// The wiki with its release and modules.
-    pub(crate) fn service(&self) -> &Service {
-        &self.service
-    }
-
     /// Answers one request to `api.php`.
     pub(crate) async fn answer(&self, arrival: &Arrival<'_>) -> Reply {
         let Ok(fields) = Fields::parse(arrival.query, arrival.body) else { return too_many_fields() };

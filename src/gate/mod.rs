@@ -10,17 +10,7 @@ mod permission;
 mod read_only;
 mod token;
 
-use crate::{
-    api::{Call, Failure, Module},
-    param::{Marks, Param, text},
-};
-
-/// The declaration of the token that a module spends; it stands last among its parameters.
-pub(crate) const TOKEN: Param = {
-    let mut param = text().required().sensitive();
-    param.marks = param.marks.union(Marks::TOKEN);
-    param.named("token", "A token of the type that the module needs, from `action=query&meta=tokens`.")
-};
+use crate::api::{Call, Failure, Module};
 
 /// What the gates say of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
