@@ -87,7 +87,7 @@ fn value(speaker: &Speaker<'_>, inside: &str, depth: usize) -> Option<String> {
         ("SITENAME", None) => Some(speaker.site.name().to_owned()),
         // The page that messages of the API are parsed for, which is no page at all.
         ("FULLPAGENAME", None) => Some("Special:Badtitle/ApiErrorFormatter::getDummyTitle".to_owned()),
-        ("ns", Some(name)) if name == "project" => Some(speaker.site.project().to_owned()),
+        ("ns", Some(name)) => namespace(speaker, &name),
         ("#special", Some(name)) => Some(format!("Special:{name}")),
         ("int", Some(key)) => {
             let line = inner_words(speaker, &key, &forms());
@@ -98,6 +98,20 @@ fn value(speaker: &Speaker<'_>, inside: &str, depth: usize) -> Option<String> {
         (name, Some(_)) if name.eq_ignore_ascii_case("gender") => Some(gender(forms())),
         _ => None,
     }
+}
+
+/// The name of a namespace that messages speak of.
+fn namespace(speaker: &Speaker<'_>, name: &str) -> Option<String> {
+    let name = match name.to_ascii_lowercase().as_str() {
+        "project" => speaker.site.project(),
+        "user" => "User",
+        "user_talk" => "User talk",
+        "file" => "File",
+        "mediawiki" => "MediaWiki",
+        "special" => "Special",
+        _ => return None,
+    };
+    Some(name.to_owned())
 }
 
 /// The words of a message named in braces, with its arguments as they stand.

@@ -3,7 +3,10 @@
 
 use std::borrow::Cow;
 
-use crate::base::Text;
+use crate::{
+    base::Text,
+    release::{Release, V1_36},
+};
 
 /// Tags that quote: they become a quotation mark.
 const QUOTING: [&[u8]; 4] = [b"var", b"kbd", b"samp", b"code"];
@@ -60,12 +63,14 @@ const LONG: &[(&str, char)] = &[
 ];
 
 /// The text as the `bc` and `plaintext` formats say it. Text without any markup is handed back as it is.
-pub fn strip_markup(text: Text) -> Text {
+pub fn strip_markup(text: Text, release: Release) -> Text {
     if is_plain(&text) {
         return text;
     }
     let quoted = quotation_marks(&text);
-    Text::Owned(joined_spaces(&without_tags(&quoted)))
+    // 1.36: what stands in `<script>` and `<style>` is no text.
+    let kept = Reader { out: String::with_capacity(quoted.len()), hides: release >= V1_36, hidden: false };
+    Text::Owned(joined_spaces(&kept.read(&quoted)))
 }
 
 fn is_plain(text: &str) -> bool {
@@ -113,38 +118,69 @@ fn quoting_tag(text: &[u8]) -> usize {
         .map_or(0, |tag| 1 + slash + tag.len() + 1)
 }
 
-/// Reads the text as HTML and keeps the characters only.
-fn without_tags(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find(['<', '&', '\0']) {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        rest = match rest.as_bytes()[0] {
-            b'<' => skip_tag(rest, &mut out),
-            b'&' => read_reference(rest, &mut out),
-            _ => &rest[1..],
-        };
-    }
-    out.push_str(rest);
-    out
+/// Reads text as HTML and keeps the characters only.
+struct Reader {
+    out: String,
+    /// Whether some elements hide what stands in them.
+    hides: bool,
+    /// Inside such an element just now.
+    hidden: bool,
 }
 
-/// Skips the tag or comment at the start; a `<` that begins neither is text.
-fn skip_tag<'t>(text: &'t str, out: &mut String) -> &'t str {
-    let bytes = text.as_bytes();
-    match bytes.get(1) {
-        Some(b'!') if text.starts_with("<!--") => {
-            text[4..].find("-->").map_or("", |end| &text[4 + end + 3..])
+impl Reader {
+    fn read(mut self, text: &str) -> String {
+        let mut rest = text;
+        while let Some(at) = rest.find(['<', '&', '\0']) {
+            self.keep(&rest[..at]);
+            rest = &rest[at..];
+            rest = match rest.as_bytes()[0] {
+                b'<' => self.tag(rest),
+                b'&' if self.hidden => &rest[1..],
+                b'&' => read_reference(rest, &mut self.out),
+                _ => &rest[1..],
+            };
         }
-        Some(b'!' | b'?') => after_bracket(text),
-        Some(b'/') if bytes.get(2).is_some_and(u8::is_ascii_alphabetic) => skip_named(text, 2, out),
-        Some(b'/') if bytes.len() > 2 => after_bracket(text),
-        Some(byte) if byte.is_ascii_alphabetic() => skip_named(text, 1, out),
-        _ => {
-            out.push('<');
-            &text[1..]
+        self.keep(rest);
+        self.out
+    }
+
+    fn keep(&mut self, text: &str) {
+        if !self.hidden {
+            self.out.push_str(text);
         }
+    }
+
+    /// Skips the tag or comment at the start; a `<` that begins neither is text.
+    fn tag<'t>(&mut self, text: &'t str) -> &'t str {
+        let bytes = text.as_bytes();
+        match bytes.get(1) {
+            Some(b'!') if text.starts_with("<!--") => {
+                text[4..].find("-->").map_or("", |end| &text[4 + end + 3..])
+            }
+            Some(b'!' | b'?') => after_bracket(text),
+            Some(b'/') if bytes.get(2).is_some_and(u8::is_ascii_alphabetic) => self.named_tag(text, 2),
+            Some(b'/') if bytes.len() > 2 => after_bracket(text),
+            Some(byte) if byte.is_ascii_alphabetic() => self.named_tag(text, 1),
+            _ => {
+                self.keep("<");
+                &text[1..]
+            }
+        }
+    }
+
+    fn named_tag<'t>(&mut self, text: &'t str, name_at: usize) -> &'t str {
+        let bytes = text.as_bytes();
+        let ends_name = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>');
+        let name_end = name_at + bytes[name_at..].iter().position(ends_name).unwrap_or(bytes.len() - name_at);
+        let Some(end) = tag_end(bytes, name_end) else { return "" };
+        let name = &text[name_at..name_end];
+        if self.hides && ["script", "style"].iter().any(|hiding| hiding.eq_ignore_ascii_case(name)) {
+            self.hidden = name_at == 1;
+        }
+        if BLOCKS.split(' ').any(|block| block.eq_ignore_ascii_case(name)) {
+            self.out.push(' ');
+        }
+        &text[end + 1..]
     }
 }
 
@@ -152,20 +188,12 @@ fn after_bracket(text: &str) -> &str {
     text.find('>').map_or("", |end| &text[end + 1..])
 }
 
-fn skip_named<'t>(text: &'t str, name_at: usize, out: &mut String) -> &'t str {
-    let bytes = text.as_bytes();
-    let ends_name = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>');
-    let name_end = name_at + bytes[name_at..].iter().position(ends_name).unwrap_or(bytes.len() - name_at);
-    let mut at = name_end;
+/// Where the bracket that ends a tag is, quoted values left out.
+fn tag_end(bytes: &[u8], from: usize) -> Option<usize> {
     let mut quote = None;
-    while at < bytes.len() {
+    for at in from..bytes.len() {
         match (quote, bytes[at]) {
-            (None, b'>') => {
-                if BLOCKS.split(' ').any(|block| block.eq_ignore_ascii_case(&text[name_at..name_end])) {
-                    out.push(' ');
-                }
-                return &text[at + 1..];
-            }
+            (None, b'>') => return Some(at),
             // A quotation mark counts only where a value begins.
             (None, mark @ (b'"' | b'\'')) if bytes[..at].trim_ascii_end().ends_with(b"=") => {
                 quote = Some(mark)
@@ -173,9 +201,8 @@ fn skip_named<'t>(text: &'t str, name_at: usize, out: &mut String) -> &'t str {
             (Some(mark), byte) if mark == byte => quote = None,
             _ => {}
         }
-        at += 1;
     }
-    ""
+    None
 }
 
 /// Reads the character reference at the start; an `&` that begins none is text.
@@ -228,6 +255,47 @@ fn short(name: &str) -> Option<char> {
     char::from_u32(0xa0 + place as u32)
 }
 
+/// The reference at the start as the parser spells it, and its length; `None` for an `&` that begins none.
+pub(super) fn reference(text: &str) -> Option<(String, usize)> {
+    let end = text.find(';')?;
+    let name = &text[1..end];
+    if let Some(number) = name.strip_prefix('#') {
+        let spelled = match number.strip_prefix(['x', 'X']) {
+            Some(hex) => format!("&#x{:x};", valid(u32::from_str_radix(hex, 16))?),
+            None => format!("&#{};", valid(number.parse())?),
+        };
+        return Some((spelled, end + 1));
+    }
+    let (character, _) = named(text).filter(|(_, length)| *length == end + 1)?;
+    let spelled = match character {
+        '&' => "&amp;".to_owned(),
+        '<' => "&lt;".to_owned(),
+        '>' => "&gt;".to_owned(),
+        '"' => "&quot;".to_owned(),
+        other => format!("&#{};", u32::from(other)),
+    };
+    Some((spelled, end + 1))
+}
+
+/// A code point that XML allows.
+fn valid<E>(number: Result<u32, E>) -> Option<u32> {
+    let number = number.ok()?;
+    let character = char::from_u32(number)?;
+    (!character.is_control() || matches!(character, '\t' | '\n' | '\r')).then_some(number)
+}
+
+/// The text with its references read.
+pub(super) fn decoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = read_reference(&rest[at..], &mut out);
+    }
+    out.push_str(rest);
+    out
+}
+
 /// Runs of white space become one space; none is left at the ends.
 fn joined_spaces(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -244,14 +312,15 @@ fn joined_spaces(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::release::{V1_35, V1_39};
 
     fn stripped(text: &'static str) -> String {
-        strip_markup(Text::Static(text)).to_string()
+        strip_markup(Text::Static(text), V1_39).to_string()
     }
 
     #[test]
     fn text_without_markup_is_not_copied() {
-        assert!(matches!(strip_markup(Text::Static("Edit conflict.")), Text::Static(_)));
+        assert!(matches!(strip_markup(Text::Static("Edit conflict."), V1_39), Text::Static(_)));
     }
 
     #[test]
@@ -268,6 +337,13 @@ mod tests {
         assert_eq!(stripped("<strong>a</strong>b<br>c<a href=\"x>y\">d</a>"), "ab cd");
         assert_eq!(stripped("1 < 2 <!-- no --> <3"), "1 < 2 <3");
         assert_eq!(stripped("cut <b off"), "cut");
+    }
+
+    #[test]
+    fn scripts_are_hidden_since_1_36() {
+        let text = || Text::Static("a <script>b&amp;</script> c");
+        assert_eq!(strip_markup(text(), V1_39), "a c");
+        assert_eq!(strip_markup(text(), V1_35), "a b& c");
     }
 
     #[test]

@@ -81,7 +81,7 @@ impl Speaker<'_> {
 
     /// The message's words without markup, as `bc` and `plaintext` tell them.
     pub fn plain(&self, message: &Message) -> Text {
-        markup::strip_markup(self.text(message))
+        markup::strip_markup(self.text(message), self.release)
     }
 
     /// The message's words as HTML (`Message::parse`).

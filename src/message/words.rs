@@ -206,7 +206,8 @@ fn duration(speaker: &Speaker<'_>, seconds: i64) -> String {
 
 fn size(speaker: &Speaker<'_>, bytes: i64) -> String {
     let (unit, amount) = figure::size(bytes);
-    words(speaker, &Message::new(unit).arg(amount), Way::Text).to_string()
+    // The number is put in last, so that it chooses no plural: one byte is “1 bytes” (`formatComputingNumbers`).
+    words(speaker, &Message::new(unit), Way::Text).replace("$1", &amount)
 }
 
 #[cfg(test)]
@@ -252,9 +253,9 @@ mod tests {
         let speaker = speaker(Language::English);
         let list = |count| ["a", "b", "c"].iter().take(count).map(ToString::to_string).collect::<Vec<_>>();
         assert_eq!(joined(&speaker, Joined::Words, &list(1)), "a");
-        assert_eq!(joined(&speaker, Joined::Words, &list(2)), "a&#32;and&#32;b");
-        assert_eq!(joined(&speaker, Joined::Words, &list(3)), "a,&#32;b&#32;and&#32;c");
-        assert_eq!(joined(&speaker, Joined::Commas, &list(3)), "a,&#32;b,&#32;c");
+        assert_eq!(joined(&speaker, Joined::Words, &list(2)), "a and b");
+        assert_eq!(joined(&speaker, Joined::Words, &list(3)), "a, b and c");
+        assert_eq!(joined(&speaker, Joined::Commas, &list(3)), "a, b, c");
     }
 
     #[test]

@@ -207,12 +207,6 @@ pub(super) const LINES: &[Line] = &[
         would be moved.",
     ),
     always(
-        "missing-revision",
-        "The revision #$1 of the page named \"{{FULLPAGENAME}}\" does not exist.\n\nThis is usually \
-        caused by following an outdated history link to a page that has been deleted.\nDetails can be \
-        found in the [{{fullurl:{{#Special:Log}}/delete|page={{FULLPAGENAMEE}}}} deletion log].",
-    ),
-    always(
         "missing-revision-content",
         "The content of revision #$1 of the page named \"$2\" could not be loaded.",
     ),

@@ -7,7 +7,7 @@ const FIRST: Release = Release::FIRST;
 
 /// The lines of this area, by key.
 pub(super) const LINES: &[Line] = &[
-    always("and", "&#32;and"),
+    always("and", " and"),
     always("api-usage-docref", "See $1 for API usage."),
     always(
         "api-usage-mailinglist-ref",
@@ -19,8 +19,8 @@ pub(super) const LINES: &[Line] = &[
     always("august", "August"),
     always("blanknamespace", "(Main)"),
     always("brackets", "[$1]"),
-    always("colon-separator", ":&#32;"),
-    always("comma-separator", ",&#32;"),
+    always("colon-separator", ": "),
+    always("comma-separator", ", "),
     always("contribslink", "contribs"),
     since("contributions", &[(FIRST, "{{GENDER:$1|User}} contributions"), (V1_36, "User contributions")]),
     always("days", "{{PLURAL:$1|$1 day|$1 days}}"),
@@ -95,14 +95,14 @@ pub(super) const LINES: &[Line] = &[
     always("oct", "Oct"),
     always("october", "October"),
     always("parentheses", "($1)"),
-    always("pipe-separator", "&#32;|&#32;"),
+    always("pipe-separator", " | "),
     always("red-link-title", "$1 (page does not exist)"),
     always("rightsnone", "(none)"),
     always("sat", "Sat"),
     always("saturday", "Saturday"),
     always("seconds", "{{PLURAL:$1|$1 second|$1 seconds}}"),
     always("seconds-abbrev", "$1 s"),
-    always("semicolon-separator", ";&#32;"),
+    always("semicolon-separator", "; "),
     always("sep", "Sep"),
     always("september", "September"),
     always("size-bytes", "$1 {{PLURAL:$1|byte|bytes}}"),
@@ -124,6 +124,6 @@ pub(super) const LINES: &[Line] = &[
     always("wed", "Wed"),
     always("wednesday", "Wednesday"),
     always("weeks", "{{PLURAL:$1|$1 week|$1 weeks}}"),
-    always("word-separator", "&#32;"),
+    always("word-separator", " "),
     always("years", "{{PLURAL:$1|$1 year|$1 years}}"),
 ];
