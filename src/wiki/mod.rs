@@ -19,6 +19,7 @@ pub mod id;
 pub mod interwiki;
 pub mod log;
 pub mod namespace;
+pub mod option;
 pub mod page;
 pub mod policy;
 pub mod recent;
