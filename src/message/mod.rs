@@ -3,9 +3,11 @@
 mod braces;
 pub mod catalog;
 mod code;
+mod escape;
 mod figure;
 mod html;
 mod markup;
+mod raw;
 mod speak;
 mod words;
 
@@ -28,6 +30,8 @@ pub enum Arg {
     Text(Text),
     /// Text from outside, escaped wherever markup would be read (`Message::plaintextParam`).
     Plain(Text),
+    /// Text from outside as wikitext that shows it, written with references everywhere (`wfEscapeWikiText`).
+    Escaped(Text),
     /// A number, written with group separators in words (`Message::numParam`).
     Number(i64),
     /// A number put in as it is, such as a count that only chooses a plural.
@@ -49,8 +53,8 @@ pub struct List {
     pub joined: Joined,
     /// The arguments.
     pub items: Vec<Arg>,
-    /// The numbers they stand under in `errorformat=raw`, if these are not 0, 1, 2 …: PHP keeps the places of
-    /// what is left after a difference of two arrays, and releases before 1.41 show them.
+    /// The numbers they stand under in `errorformat=raw` before 1.43, if these are not 0, 1, 2 …: PHP keeps the
+    /// places of what is left after a difference of two arrays.
     pub places: Vec<i64>,
 }
 
@@ -90,16 +94,16 @@ impl Arg {
         Self::List(Box::new(List { joined, items, places: Vec::new() }))
     }
 
-    /// A list of wikitexts joined by commas, which stand under those numbers in `errorformat=raw`.
-    pub fn placed_commas<T: Into<Text>>(items: impl IntoIterator<Item = (i64, T)>) -> Self {
-        let (places, items) = items.into_iter().map(|(place, item)| (place, Self::Text(item.into()))).unzip();
+    /// A list of arguments joined by commas, which stand under those numbers in `errorformat=raw`.
+    pub fn placed_commas<T: Into<Self>>(items: impl IntoIterator<Item = (i64, T)>) -> Self {
+        let (places, items) = items.into_iter().map(|(place, item)| (place, item.into())).unzip();
         Self::List(Box::new(List { joined: Joined::Commas, items, places }))
     }
 
     /// The text of a simple argument, as it was given.
     fn as_given(&self) -> &str {
         match self {
-            Self::Text(text) | Self::Plain(text) => text,
+            Self::Text(text) | Self::Plain(text) | Self::Escaped(text) => text,
             _ => "",
         }
     }
@@ -144,6 +148,16 @@ impl Message {
     /// Adds an argument of text from outside.
     pub fn plain(self, text: impl Into<Text>) -> Self {
         self.with(Arg::Plain(text.into()))
+    }
+
+    /// Adds text from outside, escaped as wikitext before all else.
+    pub fn escaped(self, text: impl Into<Text>) -> Self {
+        self.with(Arg::Escaped(text.into()))
+    }
+
+    /// Adds a number as it is: one that only chooses a plural, or an id.
+    pub fn int(self, number: i64) -> Self {
+        self.with(Arg::Int(number))
     }
 
     /// Adds a number, grouped by commas in words.

@@ -1,7 +1,7 @@
 //! Messages into an answer, as each `errorformat` wants it (`ApiErrorFormatter`, `ApiErrorFormatter_BackCompat`).
 
 use super::{
-    Arg, Joined, Message, markup,
+    Message, markup, raw,
     words::{Site, Way, words},
 };
 use crate::{
@@ -112,7 +112,7 @@ impl Speaker<'_> {
             ErrorFormat::Plaintext => _ = node.content("text", self.plain(message)),
             ErrorFormat::Wikitext => _ = node.content("text", self.text(message)),
             ErrorFormat::Html => _ = node.content("html", self.html(message)),
-            ErrorFormat::Raw => raw(&mut node, message),
+            ErrorFormat::Raw => raw::write(&mut node, message, self.release),
             ErrorFormat::None | ErrorFormat::Bc => {}
         }
         if let Some(data) = message.data.as_ref().filter(|data| !data.is_empty()) {
@@ -129,7 +129,7 @@ impl Speaker<'_> {
             let node = if self.format == ErrorFormat::Bc {
                 let mut node = Node::auto().with_capacity(4);
                 node.append("message", message.key);
-                node.append("params", raw_params(message));
+                node.append("params", raw::params(message, self.release));
                 node.append("code", message.code());
                 node.append("type", tag);
                 node
@@ -224,51 +224,6 @@ fn bc_error(message: &Message, info: Text) -> Node {
     node
 }
 
-/// Key and arguments, as `errorformat=raw` shows them.
-fn raw(node: &mut Node, message: &Message) {
-    node.append("key", message.key);
-    node.append("params", raw_params(message));
-}
-
-fn raw_params(message: &Message) -> Node {
-    let mut params = Node::auto().tagged("param").with_capacity(message.args.len());
-    for arg in &message.args {
-        params.push(raw_arg(arg));
-    }
-    params
-}
-
-fn raw_arg(arg: &Arg) -> Value {
-    let wrapped = |key: &'static str, value: Value| {
-        let mut node = Node::auto().with_capacity(2);
-        node.append(key, value);
-        node
-    };
-    Value::Node(match arg {
-        Arg::Text(text) => return Value::Text(text.clone()),
-        Arg::Int(number) => return Value::Int(*number),
-        Arg::Plain(text) => wrapped("plaintext", Value::Text(text.clone())),
-        Arg::Number(number) => wrapped("num", Value::Int(*number)),
-        Arg::Duration(seconds) => wrapped("duration", Value::Int(*seconds)),
-        Arg::Size(bytes) => wrapped("size", Value::Int(*bytes)),
-        Arg::Message(message) => {
-            let mut inner = Node::auto();
-            raw(&mut inner, message);
-            wrapped("message", Value::Node(inner))
-        }
-        Arg::List(list) => {
-            let mut items = Node::auto().with_capacity(list.items.len());
-            for (at, item) in list.items.iter().enumerate() {
-                let place = list.places.get(at).copied().unwrap_or(at as i64);
-                items.set_index(place, raw_arg(item));
-            }
-            let mut node = wrapped("list", Value::Node(items));
-            node.append("type", if list.joined == Joined::Commas { "comma" } else { "text" });
-            node
-        }
-    })
-}
-
 /// Puts an entry before all others; one of that name keeps its place.
 fn on_top(node: &mut Node, key: impl Into<Text>, value: Node) {
     let key = key.into();
@@ -284,5 +239,163 @@ fn push_new(list: &mut Node, node: Node) {
     let node = Value::Node(node);
     if list.entries().iter().all(|entry| entry.value != node) {
         list.push(node);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        message::{Arg, Nowhere},
+        release::{V1_39, V1_43},
+        tree::{JsonStyle, Version, XmlStyle, json, xml},
+    };
+
+    fn speaker(format: ErrorFormat) -> Speaker<'static> {
+        Speaker { release: V1_39, format, language: Language::English, site: &Nowhere }
+    }
+
+    fn json_of(tree: &Node, version: Version) -> String {
+        let mut out = Vec::new();
+        json(tree, &JsonStyle { version, ..JsonStyle::default() }, &mut out);
+        String::from_utf8(out).unwrap()
+    }
+
+    fn xml_of(tree: &Node) -> String {
+        let mut out = Vec::new();
+        xml(tree, &XmlStyle::default(), &mut out);
+        String::from_utf8(out).unwrap().replace("<?xml version=\"1.0\"?>", "")
+    }
+
+    fn bad_value() -> Message {
+        let types = ["createaccount", "csrf"];
+        let message = Message::new("paramvalidator-badvalue-enumnotmulti").coded("badvalue").plain("type");
+        message.plain("nonesuch").with(Arg::plain_words(types)).number(2)
+    }
+
+    fn out_of_range() -> Message {
+        let message = Message::new("paramvalidator-outofrange-minmax").coded("outofrange");
+        let message = message.plain("aplimit").plain("9999").number(1).number(500);
+        message.detail("min", 1).detail("curmax", 500)
+    }
+
+    fn unrecognized() -> Message {
+        let names = Arg::placed_commas([(6, Arg::Escaped("bogus".into()))]);
+        Message::new("apierror-unrecognizedparams").with(names).int(1)
+    }
+
+    /// An error in a format; the sentence that leads to the documentation left out.
+    fn error(format: ErrorFormat) -> Node {
+        let mut result = Node::map();
+        speaker(format).add_error(&mut result, Some("checktoken"), &bad_value());
+        result
+    }
+
+    #[test]
+    fn an_error_is_told_in_each_format() {
+        use ErrorFormat::*;
+        let words = r#"Unrecognized value for parameter \"type\": nonesuch."#;
+        for (format, version, expected) in [
+            (Bc, Version::V1, format!(r#"{{"error":{{"code":"badvalue","info":"{words}"}}}}"#)),
+            (
+                Plaintext,
+                Version::V1,
+                format!(r#"{{"errors":[{{"code":"badvalue","module":"checktoken","*":"{words}"}}]}}"#),
+            ),
+            (
+                Wikitext,
+                Version::V2,
+                r#"{"errors":[{"code":"badvalue","text":"Unrecognized value for parameter \"type\": nonesuch.","module":"checktoken"}]}"#.into(),
+            ),
+            (
+                Html,
+                Version::V2,
+                r#"{"errors":[{"code":"badvalue","html":"Unrecognized value for parameter \"type\": nonesuch.","module":"checktoken"}]}"#.into(),
+            ),
+            (
+                Raw,
+                Version::V1,
+                r#"{"errors":[{"code":"badvalue","key":"paramvalidator-badvalue-enumnotmulti","params":[{"plaintext":"type"},{"plaintext":"nonesuch"},{"list":[{"plaintext":"createaccount"},{"plaintext":"csrf"}],"type":"text"},{"num":2}],"module":"checktoken"}]}"#.into(),
+            ),
+            (None, Version::V2, r#"{"errors":[{"code":"badvalue","module":"checktoken"}]}"#.into()),
+        ] {
+            assert_eq!(json_of(&error(format), version), expected, "{format:?}");
+        }
+    }
+
+    #[test]
+    fn raw_arguments_are_elements_of_xml() {
+        assert_eq!(
+            xml_of(&error(ErrorFormat::Raw)),
+            "<api><errors><error code=\"badvalue\" key=\"paramvalidator-badvalue-enumnotmulti\" \
+             module=\"checktoken\"><params><param plaintext=\"type\" /><param plaintext=\"nonesuch\" />\
+             <param type=\"text\"><list><_v plaintext=\"createaccount\" /><_v plaintext=\"csrf\" /></list>\
+             </param><param num=\"2\" /></params></error></errors></api>"
+        );
+    }
+
+    #[test]
+    fn warnings_of_modules_stand_newest_first() {
+        let mut result = Node::map();
+        result.set("batchcomplete", true);
+        let bc = speaker(ErrorFormat::Bc);
+        bc.add_warning(&mut result, Some("query+allpages"), &out_of_range());
+        bc.add_warning(&mut result, Some("main"), &unrecognized());
+        bc.add_warning(&mut result, Some("main"), &unrecognized());
+        bc.add_warning(&mut result, Some("main"), &Message::new("apiwarn-moduleswithoutparams"));
+        assert_eq!(
+            json_of(&result, Version::V2),
+            r#"{"warnings":{"main":{"warnings":"Unrecognized parameter: bogus.\n⧼apiwarn-moduleswithoutparams⧽"},"allpages":{"warnings":"The value \"9999\" for parameter \"aplimit\" must be between 1 and 500."}},"batchcomplete":true}"#
+                .replace('⧼', "\\u29fc").replace('⧽', "\\u29fd")
+        );
+    }
+
+    #[test]
+    fn a_list_of_warnings_grows_at_its_end() {
+        let mut result = Node::map();
+        let none = speaker(ErrorFormat::None);
+        none.add_warning(&mut result, Some("query+allpages"), &out_of_range());
+        none.add_warning(&mut result, Some("main"), &unrecognized());
+        none.add_warning(&mut result, Some("main"), &unrecognized());
+        assert_eq!(
+            json_of(&result, Version::V2),
+            r#"{"warnings":[{"code":"outofrange","data":{"min":1,"curmax":500},"module":"query+allpages"},{"code":"unrecognizedparams","module":"main"}]}"#
+        );
+    }
+
+    #[test]
+    fn places_in_a_list_show_before_1_43() {
+        let shown = |release| {
+            let mut result = Node::map();
+            Speaker { release, ..speaker(ErrorFormat::Raw) }.add_warning(&mut result, None, &unrecognized());
+            json_of(&result, Version::V2)
+        };
+        assert!(shown(V1_39).contains(r#""params":[{"list":{"6":"bogus"},"type":"comma"},1]"#));
+        assert!(shown(V1_43).contains(r#""params":[{"list":["bogus"],"type":"comma"},1]"#));
+    }
+
+    #[test]
+    fn the_first_error_stays_in_bc() {
+        let mut result = Node::map();
+        let bc = speaker(ErrorFormat::Bc);
+        let lag = Message::new("apierror-maxlag-generic").coded("maxlag").int(1).detail("host", "db");
+        bc.add_error(&mut result, Some("main"), &lag);
+        bc.add_error(&mut result, Some("main"), &bad_value());
+        bc.add_docref(&mut result, "http://w/api.php");
+        let answer = json_of(&result, Version::V1);
+        let start = r#"{"error":{"code":"maxlag","info":"Waiting for a database server: 1 second lagged.","host":"db","*":"See http://w/api.php for API usage. "#;
+        assert!(answer.starts_with(start), "{answer}");
+    }
+
+    #[test]
+    fn a_message_inside_an_answer_keeps_its_markup_in_bc() {
+        let message = Message::new("apierror-assertbotfailed");
+        let words = r#"{"code":"assertbotfailed","info":"You do not have the <code>bot</code> right, so the action could not be completed."}"#;
+        assert_eq!(json_of(&speaker(ErrorFormat::Bc).message(&message), Version::V2), words);
+        let list = speaker(ErrorFormat::Bc).messages("error", [&Message::new("nosuchusershort").arg("X")]);
+        assert_eq!(
+            json_of(&list, Version::V2),
+            r#"[{"message":"nosuchusershort","params":["X"],"code":"nosuchuser","type":"error"}]"#
+        );
     }
 }

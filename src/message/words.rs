@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use super::{
-    Arg, Joined, List, Message, braces, catalog, figure,
+    Arg, Joined, List, Message, braces, catalog,
+    escape::escape,
+    figure,
     html::{self, escaped},
     speak::{Language, Speaker},
 };
@@ -149,6 +151,7 @@ fn fill(text: &str, sign: &str, value: &dyn Fn(usize) -> Option<String>) -> Stri
 fn put(speaker: &Speaker<'_>, arg: &Arg, way: Way) -> Put {
     match arg {
         Arg::Text(text) => Put::Before(text.to_string()),
+        Arg::Escaped(text) => Put::Before(escape(text, speaker.release).into_owned()),
         Arg::Int(number) => Put::Before(number.to_string()),
         Arg::Number(number) => Put::Before(number_words(speaker, *number)),
         Arg::Plain(text) if way == Way::Html => Put::After(escaped(text)),
