@@ -11,7 +11,6 @@ use crate::{
         Arrival, Call, Conditions, Failure, Header, MAIN, Main, Manners, Method, Notes, Registry, Reply, Run,
         Service,
     },
-    base::Text,
     gate,
     gate::{Passage, origin},
     message::{Arg, ErrorFormat, Language, Message, Speaker},
@@ -126,12 +125,13 @@ fn report_unused(call: &mut Call<'_>) {
             call.fields.take(&Name::plain(param.name));
         }
     }
-    let unused: Vec<Text> = call.fields.unused().map(|name| name.to_owned().into()).collect();
+    let named = |(place, name): (usize, &str)| (place as i64, Arg::Escaped(name.to_owned().into()));
+    let unused: Vec<(i64, Arg)> = call.fields.unused().map(named).collect();
     if unused.is_empty() {
         return;
     }
     let count = unused.len() as i64;
-    let message = Message::new("apierror-unrecognizedparams").with(Arg::commas(unused)).number(count);
+    let message = Message::new("apierror-unrecognizedparams").with(Arg::placed_commas(unused)).int(count);
     call.warn_as(MAIN.path, message);
 }
 

@@ -19,7 +19,7 @@ pub(super) fn check(call: &Call<'_>) -> Result<(), Failure> {
     }
     match call.main.assertuser {
         Some(name) if *raise_first(&name.replace('_', " ")) != **call.caller.name() => {
-            Err(Message::new("apierror-assertnameduserfailed").plain(name.to_owned()).into())
+            Err(Message::new("apierror-assertnameduserfailed").escaped(name.to_owned()).into())
         }
         _ => Ok(()),
     }

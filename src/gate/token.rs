@@ -2,7 +2,7 @@
 
 use crate::{
     api::{Call, Failure, Module},
-    message::{Arg, Message},
+    message::Message,
     param::Name,
 };
 
@@ -25,6 +25,5 @@ pub(super) fn check(call: &mut Call<'_>, module: &'static Module) -> Result<(), 
 
 /// `ApiBase::requirePostedParameters`.
 fn in_query_string(names: &[&'static str]) -> Failure {
-    let list = names.iter().copied();
-    Message::new("apierror-mustpostparams").with(Arg::commas(list)).number(names.len() as i64).into()
+    Message::new("apierror-mustpostparams").arg(names.join(", ")).int(names.len() as i64).into()
 }

@@ -188,9 +188,10 @@ impl<'r> Fields<'r> {
         self.list.iter()
     }
 
-    /// The names that nobody read, in order.
-    pub fn unused(&self) -> impl Iterator<Item = &str> {
-        self.list.iter().filter(|field| !field.used.load(Ordering::Relaxed)).map(Field::name)
+    /// The names that nobody read, in order, each with its place among all.
+    pub fn unused(&self) -> impl Iterator<Item = (usize, &str)> {
+        let unused = |(_, field): &(usize, &Field<'_>)| !field.used.load(Ordering::Relaxed);
+        self.list.iter().enumerate().filter(unused).map(|(place, field)| (place, field.name()))
     }
 }
 
@@ -404,7 +405,7 @@ mod tests {
         let fields = Fields::parse(Some("gaplimit=1&x=2"), &Body::Empty).unwrap();
         let name = Name { generator: true, prefix: "ap", name: "limit" };
         assert_eq!(fields.take(&name).and_then(Field::value), Some("1"));
-        assert_eq!(fields.unused().collect::<Vec<_>>(), ["x"]);
+        assert_eq!(fields.unused().map(|(_, name)| name).collect::<Vec<_>>(), ["x"]);
     }
 
     #[test]
