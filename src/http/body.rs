@@ -11,6 +11,9 @@ use crate::api::{Body, Method, Part};
 /// PHP stops at this many parts: `max_input_vars` (1000) and `max_file_uploads` (20).
 const PARTS: usize = 1020;
 
+/// How much of a refused body is read, in bytes.
+const PASSED: usize = 64 << 20;
+
 /// Why a body could not be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unread {
@@ -70,6 +73,18 @@ pub(super) async fn read(
         Kind::Form => Ok(Body::Form(whole(incoming, limit).await?)),
         Kind::Other => Ok(Body::Other(whole(incoming, limit).await?)),
         Kind::Multipart(boundary) => parts(incoming, boundary, limit).await.map(Body::Multipart),
+    }
+}
+
+/// Lets the rest of a refused body pass, as far as that makes sense: a client that is still sending does not listen,
+/// and would see a reset connection where the reason should be.
+pub(super) async fn discard(incoming: &mut Incoming) {
+    let mut passed = 0;
+    while let Some(Ok(frame)) = incoming.frame().await {
+        passed += frame.data_ref().map_or(0, Bytes::len);
+        if passed > PASSED {
+            break;
+        }
     }
 }
 

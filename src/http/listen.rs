@@ -94,13 +94,15 @@ impl<H: Answer> Worker<H> {
         let Self { listener, room, house, limits, guests } = self;
         let filter = warp::service(route::paths(house, limits));
         let mut http = http1::Builder::new();
-        http.pipeline_flush(true).max_buf_size(limits.head.max(8192));
+        // Without `pipeline_flush`: it would keep an answer, or a 400, back while half a request lies behind it.
+        // Without `writev`: head and body in one buffer is cheaper for answers of this size.
+        http.writev(false).max_header_size(limits.head).max_buf_size(limits.head + (64 << 10));
         loop {
             match next_guest(&listener, &room).await {
                 Ok((permit, stream, peer)) => {
                     let waiting = Waiting::new(&guests);
                     let service = Connection::new(filter.clone(), Arc::clone(&waiting), peer.ip());
-                    let stream = Watched { stream: TokioIo::new(stream), waiting: Arc::clone(&waiting) };
+                    let stream = Watched::new(TokioIo::new(stream), Arc::clone(&waiting));
                     let connection = http.serve_connection(stream, service);
                     let task = tokio::spawn(async move {
                         if let Err(error) = connection.await {

@@ -11,12 +11,12 @@ use std::{
         atomic::{AtomicBool, AtomicU32, Ordering::Relaxed},
         mpsc,
     },
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
     thread,
     time::Duration,
 };
 
-use hyper::rt::{Read, ReadBufCursor, Write};
+use hyper::rt::{Read, ReadBuf, ReadBufCursor, Write};
 use tokio::task::AbortHandle;
 
 use super::Limits;
@@ -129,6 +129,12 @@ impl Waiting {
         self.within(self.guests.idle);
     }
 
+    /// The connection is being closed: the client has a moment to notice.
+    fn for_goodbye(&self) {
+        self.between.store(false, Relaxed);
+        self.within(1);
+    }
+
     fn overdue(&self) -> bool {
         self.due.load(Relaxed) < self.guests.now.load(Relaxed)
     }
@@ -150,8 +156,15 @@ impl Waiting {
 /// A connection's bytes, watched as they come and go.
 #[derive(Debug)]
 pub(super) struct Watched<T> {
-    pub(super) stream: T,
-    pub(super) waiting: Arc<Waiting>,
+    stream: T,
+    waiting: Arc<Waiting>,
+    closing: bool,
+}
+
+impl<T> Watched<T> {
+    pub(super) fn new(stream: T, waiting: Arc<Waiting>) -> Self {
+        Self { stream, waiting, closing: false }
+    }
 }
 
 impl<T: Read + Unpin> Read for Watched<T> {
@@ -168,7 +181,7 @@ impl<T: Read + Unpin> Read for Watched<T> {
     }
 }
 
-impl<T: Write + Unpin> Write for Watched<T> {
+impl<T: Read + Write + Unpin> Write for Watched<T> {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
         let written = Pin::new(&mut self.stream).poll_write(cx, buf);
         if written.is_ready() {
@@ -181,8 +194,22 @@ impl<T: Write + Unpin> Write for Watched<T> {
         Pin::new(&mut self.stream).poll_flush(cx)
     }
 
+    /// Closes our side, then reads on for a moment: a connection closed with bytes unread is reset, and the client
+    /// may lose the answer that says what was wrong.
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(cx)
+        if !self.closing {
+            ready!(Pin::new(&mut self.stream).poll_shutdown(cx))?;
+            self.closing = true;
+            self.waiting.for_goodbye();
+        }
+        loop {
+            let mut bytes = [0; 2048];
+            let mut buf = ReadBuf::new(&mut bytes);
+            let read = ready!(Pin::new(&mut self.stream).poll_read(cx, buf.unfilled()));
+            if read.is_err() || buf.filled().is_empty() {
+                return Poll::Ready(Ok(()));
+            }
+        }
     }
 
     fn is_write_vectored(&self) -> bool {

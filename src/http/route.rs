@@ -97,7 +97,13 @@ async fn answer<H: Answer>(house: &H, knock: &mut Knock, limits: &Limits) -> Res
         waiting.for_body();
         match body::read(incoming, method, headers.content_type, limits).await {
             Ok(body) => body,
-            Err(unread) => return unreadable(unread),
+            Err(unread) => {
+                // Who asked whether to send the body at all is told no, and sends none.
+                if !head.headers.contains_key(header::EXPECT) {
+                    body::discard(incoming).await;
+                }
+                return unreadable(unread);
+            }
         }
     };
     waiting.for_house();
