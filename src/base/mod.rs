@@ -9,5 +9,5 @@ mod text;
 
 pub use chance::{Chance, OsChance, SeededChance};
 pub use clock::{Clock, SetClock, SystemClock};
-pub use stamp::Timestamp;
+pub use stamp::{Expiry, Timestamp};
 pub use text::Text;

@@ -1,6 +1,9 @@
 //! Times as the wire writes and reads them: `2026-01-31T23:59:59Z`, `20260131235959` and the rest.
 
 mod calendar;
+mod form;
+mod relative;
+mod spoken;
 mod wire;
 mod zone;
 
@@ -37,6 +40,11 @@ impl Timestamp {
     /// is a matter of the parameter.
     pub fn parse(text: &str, now: Self) -> Option<Self> {
         wire::parse(text, now)
+    }
+
+    /// Reads what people write, `next friday` or `2 weeks`, as PHP's `strtotime` does.
+    pub fn spoken(text: &str, now: Self) -> Option<Self> {
+        spoken::parse(text, now)
     }
 
     /// `2026-01-31T23:59:59Z` as bytes.
@@ -103,6 +111,40 @@ impl Timestamp {
     /// The calendar's view, held within the years that four digits can say.
     fn moment(self) -> Moment {
         Moment::of(self.0.clamp(calendar::FIRST, calendar::LAST))
+    }
+}
+
+/// When something ends: a block, a protection, a watch, a membership.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Expiry {
+    /// At a moment, perhaps one that is past.
+    At(Timestamp),
+    /// Never.
+    Infinite,
+}
+
+impl Expiry {
+    /// Reads `infinite` and its synonyms, or whatever [`Timestamp::spoken`] reads.
+    pub fn parse(text: &str, now: Timestamp) -> Option<Self> {
+        match text {
+            "infinite" | "indefinite" | "infinity" | "never" => Some(Self::Infinite),
+            _ => Timestamp::spoken(text, now).map(Self::At),
+        }
+    }
+
+    /// Whether it is over at that moment.
+    pub fn is_over(self, now: Timestamp) -> bool {
+        matches!(self, Self::At(end) if end <= now)
+    }
+}
+
+impl fmt::Display for Expiry {
+    /// As the API writes it (`ApiResult::formatExpiry`).
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::At(end) => end.fmt(f),
+            Self::Infinite => f.pad("infinity"),
+        }
     }
 }
 

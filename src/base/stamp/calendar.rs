@@ -66,14 +66,19 @@ impl Moment {
 
     /// Seconds since 1970, or nothing if that is too far away to count.
     pub(super) fn unix(&self) -> Option<i64> {
-        let months = self.year.checked_sub(1970)?.checked_mul(12)?.checked_add(self.month - 1)?;
+        let months = self.year.checked_sub(1970)?.checked_mul(12)?.checked_add(self.month.checked_sub(1)?)?;
         let (cycles, month_of_cycle) = (months.div_euclid(4800), months.rem_euclid(4800));
         let year = 1970 + month_of_cycle / 12;
         let first = civil::date(year as i16, (month_of_cycle % 12) as i8 + 1, 1).at(0, 0, 0, 0);
         let midnight =
             Offset::UTC.to_timestamp(first).expect("400 years from 1970 are within reach").as_second();
-        let parts =
-            [(cycles, CYCLE), (self.day - 1, DAY), (self.hour, 3600), (self.minute, 60), (self.second, 1)];
+        let parts = [
+            (cycles, CYCLE),
+            (self.day.checked_sub(1)?, DAY),
+            (self.hour, 3600),
+            (self.minute, 60),
+            (self.second, 1),
+        ];
         parts.iter().try_fold(midnight, |sum, (count, unit)| sum.checked_add(count.checked_mul(*unit)?))
     }
 }

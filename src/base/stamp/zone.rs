@@ -32,3 +32,44 @@ fn military(letter: u8) -> Option<i64> {
     };
     Some(hours * 3600)
 }
+
+/// An offset or an abbreviation at the start of `text` and its length: `+01:00`, `GMT-3`, `CET`, `(utc)`.
+/// A word that is no known one is nothing else either.
+pub(super) fn read(text: &[u8]) -> Option<(usize, Option<i64>)> {
+    if let Some((length, offset)) = correction(text) {
+        return Some((length, Some(offset)));
+    }
+    let open = usize::from(text.first() == Some(&b'('));
+    let letters = text[open..].iter().take(6).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let name = std::str::from_utf8(&text[open..open + letters]).ok()?;
+    let close = usize::from(text.get(open + letters) == Some(&b')'));
+    (letters > 0).then(|| (open + letters + close, offset(name)))
+}
+
+/// `+1`, `+130`, `+0130`, `GMT+01:30` at the start of `text` and its length.
+pub(super) fn correction(text: &[u8]) -> Option<(usize, i64)> {
+    let start = if text.starts_with(b"GMT") { 3 } else { 0 };
+    let sign = match text.get(start)? {
+        b'+' => 1,
+        b'-' => -1,
+        _ => return None,
+    };
+    let digits = |at: usize| text[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let first = digits(start + 1);
+    // Of three digits the last two are minutes.
+    let hour_digits = if matches!(first, 1 | 3) { 1 } else { 2 };
+    let (hour_digits, hours) = number(text, start + 1, hour_digits, 24)?;
+    let mut at = start + 1 + hour_digits;
+    at += usize::from(text.get(at) == Some(&b':'));
+    let (minute_digits, minutes) = number(text, at, 2, 59).unwrap_or((0, 0));
+    Some((at + minute_digits, sign * (hours * 3600 + minutes * 60)))
+}
+
+/// A number of up to so many digits and not above `limit`, and how many digits it has.
+fn number(text: &[u8], at: usize, digits: usize, limit: i64) -> Option<(usize, i64)> {
+    (1..=digits).rev().find_map(|count| {
+        let digits = text.get(at..at + count).filter(|digits| digits.iter().all(u8::is_ascii_digit))?;
+        let value = digits.iter().fold(0, |sum, digit| sum * 10 + i64::from(digit - b'0'));
+        (value <= limit).then_some((count, value))
+    })
+}
