@@ -10,6 +10,7 @@ mod api_error_m_z;
 mod api_other;
 mod api_warning;
 mod block;
+mod edit;
 mod file;
 mod page;
 mod param;
@@ -50,6 +51,7 @@ const AREAS: &[&[Line]] = &[
     api_other::LINES,
     api_warning::LINES,
     block::LINES,
+    edit::LINES,
     file::LINES,
     page::LINES,
     param::LINES,

@@ -79,16 +79,8 @@ fn references(text: &str) -> String {
     while let Some(at) = rest.find('&') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let length = match markup::reference(rest) {
-            Some((spelled, length)) => {
-                out.push_str(&spelled);
-                length
-            }
-            None => {
-                out.push_str("&amp;");
-                1
-            }
-        };
+        let (spelled, length) = markup::reference(rest).unwrap_or_else(|| ("&amp;".to_owned(), 1));
+        out.push_str(&spelled);
         rest = &rest[length..];
     }
     out.push_str(rest);

@@ -196,7 +196,7 @@ fn tag_end(bytes: &[u8], from: usize) -> Option<usize> {
             (None, b'>') => return Some(at),
             // A quotation mark counts only where a value begins.
             (None, mark @ (b'"' | b'\'')) if bytes[..at].trim_ascii_end().ends_with(b"=") => {
-                quote = Some(mark)
+                quote = Some(mark);
             }
             (Some(mark), byte) if mark == byte => quote = None,
             _ => {}

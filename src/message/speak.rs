@@ -1,7 +1,7 @@
 //! Messages into an answer, as each `errorformat` wants it (`ApiErrorFormatter`, `ApiErrorFormatter_BackCompat`).
 
 use super::{
-    Message, markup, raw,
+    Message, catalog, markup, raw,
     words::{Site, Way, words},
 };
 use crate::{
@@ -194,10 +194,18 @@ impl Speaker<'_> {
     /// Adds the sentence that leads to the documentation, as stands beside every refusal: inside `error` in `bc`,
     /// else at the end of the result. `api` is the address of `api.php`.
     pub fn add_docref(&self, result: &mut Node, api: &str) {
-        let see = self.text(&Message::new("api-usage-docref").arg(api.to_owned()));
         let subscribe = self.text(&Message::new("api-usage-mailinglist-ref"));
+        let docref = match catalog::words("api-usage-docref", self.release)
+            .and_then(|see| see.split_once("$1"))
+        {
+            // Every refusal has it, so the address is put in without the general way.
+            Some((before, after)) if self.heard().language == Language::English => {
+                [before, api, after, " ", &subscribe].concat()
+            }
+            _ => format!("{} {subscribe}", self.text(&Message::new("api-usage-docref").arg(api.to_owned()))),
+        };
         let place = if self.format == ErrorFormat::Bc { result.node_mut("error") } else { result };
-        place.content("docref", format!("{see} {subscribe}"));
+        place.content("docref", docref);
     }
 }
 

@@ -58,6 +58,12 @@ pub(super) const LINES: &[Line] = &[
     always("authmanager-domain-help", "Domain for external authentication."),
     always("authmanager-email-help", "Email address"),
     always("authmanager-email-label", "Email"),
+    always("authmanager-link-no-primary", "The supplied credentials could not be used for account linking."),
+    always(
+        "authmanager-link-not-in-progress",
+        "Account linking is not in progress or session data has been lost. Please start again from the \
+        beginning.",
+    ),
     always("authmanager-password-help", "Password for authentication."),
     always("authmanager-provider-password", "Password-based authentication"),
     always("authmanager-provider-password-domain", "Password- and domain-based authentication"),
@@ -84,6 +90,7 @@ pub(super) const LINES: &[Line] = &[
     always("authpage-cannot-login", "Unable to start login."),
     always("authpage-cannot-login-continue", "Unable to continue login. Your session most likely timed out."),
     always("authprovider-confirmlink-failed", "Account linking did not fully succeed: $1"),
+    always("authprovider-confirmlink-failed-line", "$1: $2"),
     always(
         "authprovider-confirmlink-message",
         "Based on your recent login attempts, the following accounts can be linked to your wiki account. \
@@ -91,6 +98,7 @@ pub(super) const LINES: &[Line] = &[
     ),
     always("authprovider-confirmlink-option", "$1 ($2)"),
     always("authprovider-confirmlink-request-label", "Accounts which should be linked"),
+    always("authprovider-confirmlink-success-line", "$1: Linked successfully."),
     always("authprovider-resetpass-skip-help", "Skip resetting the password."),
     always("authprovider-resetpass-skip-label", "Skip"),
     always("badretype", "The passwords you entered do not match."),
@@ -219,6 +227,7 @@ pub(super) const LINES: &[Line] = &[
         password.",
     ),
     always("passwordreset-disabled", "Password resets have been disabled on this wiki."),
+    always("passwordreset-emaildisabled", "Email features have been disabled on this wiki."),
     always("passwordreset-ignored", "The password reset was not handled. Maybe no provider was configured?"),
     always("passwordreset-invalidemail", "Invalid email address"),
     always("passwordreset-nocaller", "A caller must be provided"),
@@ -226,6 +235,9 @@ pub(super) const LINES: &[Line] = &[
     always("passwordreset-nosuchcaller", "Caller does not exist: $1"),
     always("passwordtoolong", "Passwords cannot be longer than {{PLURAL:$1|1 character|$1 characters}}."),
     always("passwordtooshort", "Passwords must be at least {{PLURAL:$1|1 character|$1 characters}}."),
+    always("pear-mail-error", "$1"),
+    always("php-mail-error", "$1"),
+    always("php-mail-error-unknown", "Unknown error in PHP's mail() function."),
     always("resetpass-expired", "Your password has expired. Please set a new password to log in."),
     always(
         "resetpass-expired-soft",
@@ -263,6 +275,8 @@ pub(super) const LINES: &[Line] = &[
         "A password reset email has already been sent, within the last {{PLURAL:$1|hour|$1 hours}}.\nTo \
         prevent abuse, only one password reset email will be sent per {{PLURAL:$1|hour|$1 hours}}.",
     ),
+    always("user-mail-no-addy", "Tried to send email without an email address."),
+    always("user-mail-no-body", "Tried to send email with an empty or unreasonably short body."),
     always("userexists", "Username entered already in use.\nPlease choose a different name."),
     always("userlogin-remembermypassword", "Keep me logged in"),
     always("userlogin-yourname", "Username"),

@@ -192,6 +192,11 @@ pub(super) const LINES: &[Line] = &[
         (cannot delete the main slot).",
     ),
     always(
+        "apierror-compare-no-title",
+        "Cannot pre-save transform without a title. Try specifying <var>fromtitle</var> or \
+        <var>totitle</var>.",
+    ),
+    always(
         "apierror-compare-nofromrevision",
         "No 'from' revision. Specify <var>fromrev</var>, <var>fromtitle</var>, or <var>fromid</var>.",
     ),

@@ -31,6 +31,7 @@ pub(super) const LINES: &[Line] = &[
         "{{PLURAL:$2|The parameter|One of the parameters}} $1 is required.",
     ),
     always("apierror-missingrev-pageid", "No current revision of page ID $1."),
+    always("apierror-missingrev-title", "No current revision of title $1."),
     always("apierror-missingtitle", "The page you specified doesn't exist."),
     always("apierror-missingtitle-byname", "The page $1 doesn't exist."),
     always(
@@ -95,6 +96,10 @@ pub(super) const LINES: &[Line] = &[
     always(
         "apierror-parsetree-notwikitext",
         "<kbd>prop=parsetree</kbd> is only supported for wikitext content.",
+    ),
+    always(
+        "apierror-parsetree-notwikitext-title",
+        "<kbd>prop=parsetree</kbd> is only supported for wikitext content. $1 uses content model $2.",
     ),
     always("apierror-pastexpiry", "Expiry time \"$1\" is in the past."),
     always("apierror-permissiondenied", "You don't have permission to $1."),

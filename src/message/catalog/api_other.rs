@@ -19,6 +19,8 @@ pub(super) const LINES: &[Line] = &[
     ),
     always("api-login-fail-badsessionprovider", "Cannot log in when using $1."),
     always("api-login-fail-sameorigin", "Cannot log in when the same-origin policy is not applied."),
+    always("feed-invalid", "Invalid subscription feed type."),
+    always("feed-unavailable", "Syndication feeds are not available"),
     always("internalerror", "Internal error"),
     always("internalerror-fatal-exception", "Fatal exception of type \"$1\""),
     always("internalerror_info", "Internal error: $1"),

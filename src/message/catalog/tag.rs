@@ -1,22 +1,55 @@
 //! Change tags.
 
-use super::{Line, always};
+use super::{Line, always, since};
+use crate::release::{Release, V1_41};
+
+const FIRST: Release = Release::FIRST;
 
 /// The lines of this area, by key.
 pub(super) const LINES: &[Line] = &[
     always("tag-hidden", "$1 (hidden tag)"),
     always("tag-list-wrapper", "[[Special:Tags|{{PLURAL:$1|Tag|Tags}}]]: $2"),
     always("tag-mw-blank", "Blanking"),
+    always("tag-mw-blank-description", "Edits that blank a page"),
     always("tag-mw-changed-redirect-target", "Redirect target changed"),
+    always("tag-mw-changed-redirect-target-description", "Edits that change the target of a redirect"),
     always("tag-mw-contentmodelchange", "content model change"),
+    since(
+        "tag-mw-contentmodelchange-description",
+        &[
+            (
+                FIRST,
+                "Edits that [https://www.mediawiki.org/wiki/Special:MyLanguage/Help:ChangeContentModel \
+            change the content model] of a page",
+            ),
+            (V1_41, "Edits that change the content model of a page"),
+        ],
+    ),
     always("tag-mw-manual-revert", "Manual revert"),
+    always(
+        "tag-mw-manual-revert-description",
+        "Edits that manually restore the page to an exact previous state",
+    ),
     always("tag-mw-new-redirect", "New redirect"),
+    always(
+        "tag-mw-new-redirect-description",
+        "Edits that create a new redirect or change a page to a redirect",
+    ),
     always("tag-mw-removed-redirect", "Removed redirect"),
+    always("tag-mw-removed-redirect-description", "Edits that change an existing redirect to a non-redirect"),
     always("tag-mw-replace", "Replaced"),
+    always("tag-mw-replace-description", "Edits that remove more than 90% of the content of a page"),
     always("tag-mw-reverted", "Reverted"),
+    always("tag-mw-reverted-description", "Edits that were later reverted by a different edit"),
     always("tag-mw-rollback", "Rollback"),
+    always("tag-mw-rollback-description", "Edits that roll back previous edits using the rollback link"),
     always("tag-mw-server-side-upload", "Server-side upload"),
+    always(
+        "tag-mw-server-side-upload-description",
+        "Media files that were uploaded via a maintenance script",
+    ),
     always("tag-mw-undo", "Undo"),
+    always("tag-mw-undo-description", "Edits that undo previous edits using the undo link"),
     always("tags-activate-not-allowed", "It is not possible to activate the tag \"$1\"."),
     always("tags-activate-not-found", "The tag \"$1\" does not exist."),
     always(

@@ -124,12 +124,12 @@ fn next_address(text: &str) -> Option<usize> {
         b'[' => true,
         byte if byte.is_ascii_alphabetic() => {
             let inside_word = at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] == b'_');
-            let begins = |protocol: &&str| {
+            let begins = |protocol: &str| {
                 bytes.len() - at > protocol.len()
                     && bytes[at..at + protocol.len()].eq_ignore_ascii_case(protocol.as_bytes())
                     && in_address(char::from(bytes[at + protocol.len()]))
             };
-            !inside_word && PROTOCOLS.iter().any(|protocol| begins(&protocol)) && !inside_tag(&text[..at])
+            !inside_word && PROTOCOLS.iter().any(|protocol| begins(protocol)) && !inside_tag(&text[..at])
         }
         _ => false,
     })
