@@ -7,6 +7,10 @@ mod node;
 mod number;
 mod php;
 pub mod pretty;
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod tests;
 mod walk;
 mod xml;
 
