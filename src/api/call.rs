@@ -6,7 +6,7 @@ use super::{Arrival, Conditions, Failure, Header, MAIN, Main, Module, Service, S
 use crate::{
     base::{Text, Timestamp},
     message::{Message, Speaker},
-    param::{Fields, FromFields, Group, Notice, Reader, Scope, Surroundings, UserForm},
+    param::{Fields, FromFields, Group, List, Notice, Reader, Scope, Surroundings, UserForm},
     release::{Profile, Release},
     tree::Node,
     wiki::{
@@ -248,5 +248,9 @@ impl Surroundings for Call<'_> {
 
     fn modules(&self, group: Group) -> Vec<&'static str> {
         self.service.registry.group(group).map(|module| module.name).collect()
+    }
+
+    fn list(&self, list: List) -> Vec<Text> {
+        super::list::words(self.service, list)
     }
 }

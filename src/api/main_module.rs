@@ -10,7 +10,7 @@ use crate::{
 
 const ASSERTS: &[Choice] = choices!["anon" since V1_35, "user", "bot"];
 const ERROR_FORMATS: &[Choice] = choices!["plaintext", "wikitext", "html", "raw", "none", "bc"];
-const BY_NAME: &[UserForm] = &[UserForm::Name];
+const BY_NAME: &[UserForm] = &[UserForm::Name, UserForm::Temp];
 
 params! {
     /// What every request may say.

@@ -32,8 +32,12 @@ pub struct Module {
     pub params: &'static [Param],
     /// What it is for, in our own words.
     pub help: &'static str,
-    /// The page of MediaWiki's manual about it: `API:Edit`.
+    /// The pages of MediaWiki's manual about it, with a space between two: `API:Edit`.
     pub manual: &'static str,
+    /// From a release on, other pages of the manual.
+    pub manual_later: Option<(Release, &'static str)>,
+    /// What it accepts beyond the declared parameters, in our own words; empty for nothing.
+    pub dynamic: &'static str,
     /// Requests that show its use: the query string, and what it does.
     pub examples: &'static [(&'static str, &'static str)],
     /// Whether it is internal or deprecated.
@@ -217,6 +221,8 @@ impl Module {
             params,
             help: "",
             manual: "",
+            manual_later: None,
+            dynamic: "",
             examples: &[],
             status: Status::Open,
             generate: None,
@@ -230,9 +236,30 @@ impl Module {
         self
     }
 
-    /// The page of MediaWiki's manual about it.
-    pub const fn manual(mut self, page: &'static str) -> Self {
-        self.manual = page;
+    /// The pages of MediaWiki's manual about it, with a space between two.
+    pub const fn manual(mut self, pages: &'static str) -> Self {
+        self.manual = pages;
+        self
+    }
+
+    /// From that release on, these are the pages of the manual about it.
+    pub const fn manual_later(mut self, release: Release, pages: &'static str) -> Self {
+        self.manual_later = Some((release, pages));
+        self
+    }
+
+    /// The pages of the manual that a release names.
+    pub fn manual_in(&self, release: Release) -> impl Iterator<Item = &'static str> {
+        let pages = match self.manual_later {
+            Some((from, pages)) if release >= from => pages,
+            _ => self.manual,
+        };
+        pages.split_whitespace()
+    }
+
+    /// It accepts more than the declared parameters, which depends on other modules: what, in our own words.
+    pub const fn dynamic(mut self, help: &'static str) -> Self {
+        self.dynamic = help;
         self
     }
 
@@ -276,6 +303,11 @@ impl Module {
     pub const fn generator(mut self, run: Run) -> Self {
         self.generate = Some(run);
         self
+    }
+
+    /// Whether it is deprecated in that release.
+    pub fn is_deprecated(&self, release: Release) -> bool {
+        matches!(self.status, Status::Deprecated(from) if release >= from)
     }
 
     /// Whether that release has it.

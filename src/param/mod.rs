@@ -12,8 +12,9 @@ pub use body::{Body, Part};
 pub use fields::{Field, Fields, MOST_FIELDS, Name, Origin, TooManyFields};
 pub use read::{Chosen, FromFields, Limit, Notice, Read, Reader, Scope, Surroundings, UserName};
 pub use spec::{
-    Choice, Group, Kind, Marks, Multi, Param, Preset, UserForm, choice, expiry, flag, integer, limit,
-    long_text, namespace, password, raw, submodules, tags, text, timestamp, title, upload, user, value,
+    Choice, Group, Kind, List, Marks, Multi, Only, Param, Preset, UserForm, choice, expiry, flag, integer,
+    limit, listed, long_text, namespace, password, raw, submodules, tags, text, timestamp, title, upload,
+    user, value,
 };
 
 pub use crate::{choices, params};

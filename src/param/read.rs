@@ -3,7 +3,7 @@
 
 use smallvec::SmallVec;
 
-use super::{Choice, Field, Fields, Group, Kind, Marks, Param, Part, Preset, UserForm, fields::Name};
+use super::{Choice, Field, Fields, Group, Kind, List, Marks, Param, Part, Preset, UserForm, fields::Name};
 use crate::{
     base::{Text, Timestamp},
     message::{Arg, Message},
@@ -54,6 +54,8 @@ pub trait Surroundings {
     fn title(&self, text: &str) -> Option<bool>;
     /// The names of a group's modules.
     fn modules(&self, group: Group) -> Vec<&'static str>;
+    /// The words of a list of the wiki.
+    fn list(&self, list: List) -> Vec<Text>;
 }
 
 /// Something to tell the caller besides the answer.
@@ -223,6 +225,13 @@ impl<'a, 'r> Reader<'a, 'r> {
             Kind::Submodules(group) if self.surroundings.has_module(group, value).is_none() => {
                 let names = self.surroundings.modules(group);
                 Err(self.unrecognized(param, value, multi, names.into_iter().map(Text::Static).collect()))
+            }
+            Kind::Listed(list) => {
+                let words = self.surroundings.list(list);
+                if words.iter().any(|word| word.as_str() == value) {
+                    return Ok(());
+                }
+                Err(self.unrecognized(param, value, multi, words))
             }
             Kind::User(forms) if self.surroundings.user(value, forms).is_none() => {
                 Err(self.failure("paramvalidator-baduser", "baduser", param, value))

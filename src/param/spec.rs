@@ -26,6 +26,19 @@ pub struct Param {
     pub until: Release,
     /// From a release on, another declaration of the same name stands in its place.
     pub later: Option<(Release, &'static Param)>,
+    /// When it may be given at all, if not always.
+    pub only: Option<Only>,
+    /// The parameter whose values fill the braces in its name: `slot` in `fromtext-{slot}` is each of `fromslots`.
+    pub template: Option<&'static str>,
+}
+
+/// When a parameter may be given (`ApiBase::PARAM_HELP_MSG_INFO`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Only {
+    /// The word for it in `paraminfo`.
+    pub name: &'static str,
+    /// The numbers of the module's modes in which it may be given.
+    pub modes: &'static [i64],
 }
 
 /// The type of a parameter's values (`includes/libs/ParamValidator/TypeDef`).
@@ -61,6 +74,8 @@ pub enum Kind {
     Choice(&'static [Choice]),
     /// The names of modules of that group.
     Submodules(Group),
+    /// One of a list of words that depends on the wiki.
+    Listed(List),
     /// A page title.
     Title {
         /// Whether the page must exist.
@@ -93,6 +108,23 @@ pub struct Choice {
     pub until: Release,
     /// From when on it warns.
     pub deprecated: Option<Release>,
+}
+
+/// A list of words that depends on the wiki.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum List {
+    /// The groups that users can be put in.
+    Groups,
+    /// Every right there is.
+    Rights,
+    /// The change tags that users have defined.
+    Tags,
+    /// The submodules of `action=query`.
+    QueryModules,
+    /// The formats.
+    Formats,
+    /// Where pages can be imported from: nowhere, unless a wiki says so.
+    ImportSources,
 }
 
 /// The group a module belongs to, as `paraminfo` and `action=query` know them.
@@ -176,6 +208,8 @@ impl Param {
             since: Release::FIRST,
             until: Release::OPEN,
             later: None,
+            only: None,
+            template: None,
         }
     }
 
@@ -231,6 +265,39 @@ impl Param {
     /// What number it is when it is not given.
     pub const fn preset_number(mut self, number: i64) -> Self {
         self.preset = Preset::Number(number);
+        self
+    }
+
+    /// Is nothing when it is not given.
+    pub const fn without_preset(mut self) -> Self {
+        self.preset = Preset::None;
+        self
+    }
+
+    /// These numbers are no namespaces, and yet allowed.
+    pub const fn extra(mut self, numbers: &'static [i32]) -> Self {
+        match &mut self.kind {
+            Kind::Namespace(extra) => *extra = numbers,
+            _ => panic!("only namespaces have extra numbers"),
+        }
+        self
+    }
+
+    /// May be given only then, by the word in `paraminfo`: `singlepageonly`.
+    pub const fn only(mut self, name: &'static str) -> Self {
+        self.only = Some(Only { name, modes: &[] });
+        self
+    }
+
+    /// May be given only in these of the module's modes.
+    pub const fn in_modes(mut self, modes: &'static [i64]) -> Self {
+        self.only = Some(Only { name: "modes", modes });
+        self
+    }
+
+    /// There is one for each value of that other parameter; its name has the place of the value in braces.
+    pub const fn for_each(mut self, other: &'static str) -> Self {
+        self.template = Some(other);
         self
     }
 
@@ -341,13 +408,54 @@ impl Choice {
         self
     }
 
+    /// Whether the word warns in that release.
+    pub fn is_deprecated(&self, release: Release) -> bool {
+        self.deprecated.is_some_and(|from| release >= from)
+    }
+
     /// Whether that release has the word.
     pub const fn is_in(&self, release: Release) -> bool {
         self.since.0 <= release.0 && release.0 < self.until.0
     }
 }
 
+impl Only {
+    /// When the parameter may be given, in our own words.
+    pub fn text(&self) -> String {
+        match self.name {
+            "singlepageonly" => "May only be given with a single page.".to_owned(),
+            "useronly" => "May only be given with a user.".to_owned(),
+            "nonuseronly" => "May not be given with a user.".to_owned(),
+            "modes" => {
+                let modes: Vec<String> = self.modes.iter().map(i64::to_string).collect();
+                format!("Only in {} {}.", if modes.len() == 1 { "mode" } else { "modes" }, modes.join(", "))
+            }
+            other => format!("Only: {other}."),
+        }
+    }
+}
+
+impl Group {
+    /// The word in `paraminfo`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Main => "main",
+            Self::Action => "action",
+            Self::Format => "format",
+            Self::Prop => "prop",
+            Self::List => "list",
+            Self::Meta => "meta",
+            Self::Generator => "generator",
+        }
+    }
+}
+
 impl UserForm {
+    /// Whether that release tells this form from others.
+    pub fn is_in(self, release: Release) -> bool {
+        self != Self::Temp || release >= crate::release::V1_41
+    }
+
     /// The word in `paraminfo`.
     pub const fn word(self) -> &'static str {
         match self {
@@ -404,6 +512,11 @@ pub const fn choice(choices: &'static [Choice]) -> Param {
 /// Names of modules.
 pub const fn submodules(group: Group) -> Param {
     Param::of(Kind::Submodules(group))
+}
+
+/// One of a list of words that depends on the wiki.
+pub const fn listed(list: List) -> Param {
+    Param::of(Kind::Listed(list))
 }
 
 /// A page title.

@@ -11,6 +11,8 @@ pub struct Profile {
     pub version: &'static str,
     /// The PHP version it tells.
     pub php: &'static str,
+    /// The PHP namespace of the modules' classes, as `paraminfo` tells it: theirs since 1.43, none before.
+    pub api_classes: &'static str,
     /// Whether writing through the API takes the right `writeapi`.
     pub write_right: bool,
 }

@@ -1,0 +1,28 @@
+//! The lists of words that depend on the wiki.
+
+use super::Service;
+use crate::{
+    base::Text,
+    param::{Group, List},
+    wiki::Right,
+};
+
+/// The words of a list.
+pub(super) fn words(service: &Service, list: List) -> Vec<Text> {
+    let named = |groups: &[Group]| {
+        let modules = service.registry.all().filter(|module| groups.contains(&module.group));
+        let mut names: Vec<&str> = modules.map(|module| module.name).collect();
+        names.sort_unstable();
+        names.into_iter().map(Text::Static).collect()
+    };
+    match list {
+        List::Groups => {
+            service.wiki.site().groups.explicit().map(|name| Text::Owned(name.to_owned())).collect()
+        }
+        List::Rights => Right::of(service.profile.release).map(|right| Text::Static(right.wire())).collect(),
+        List::Tags => service.wiki.state().tags.defined().map(|(tag, _)| tag.into()).collect(),
+        List::QueryModules => named(&[Group::Prop, Group::List, Group::Meta]),
+        List::Formats => named(&[Group::Format]),
+        List::ImportSources => Vec::new(),
+    }
+}
