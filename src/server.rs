@@ -2,7 +2,7 @@
 
 use std::{
     io,
-    net::{Ipv4Addr, SocketAddr, TcpListener},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener},
     sync::Arc,
     thread,
 };
@@ -39,9 +39,16 @@ impl Server {
         self.addr
     }
 
-    /// The address of the API: `http://127.0.0.1:8080/api.php`.
+    /// The address of the API: `http://127.0.0.1:8080/api.php`. A server that listens everywhere is named by its
+    /// loopback address.
     pub fn url(&self) -> String {
-        format!("http://{}/api.php", self.addr)
+        let mut addr = self.addr;
+        match addr.ip() {
+            IpAddr::V4(Ipv4Addr::UNSPECIFIED) => addr.set_ip(Ipv4Addr::LOCALHOST.into()),
+            IpAddr::V6(Ipv6Addr::UNSPECIFIED) => addr.set_ip(Ipv6Addr::LOCALHOST.into()),
+            _ => (),
+        }
+        format!("http://{addr}/api.php")
     }
 }
 
@@ -49,12 +56,12 @@ impl Server {
 #[derive(Debug, Error)]
 pub enum StartError {
     /// The address cannot be listened on.
-    #[error("cannot listen on {addr}: {source}")]
+    #[error("cannot listen on {addr}: {reason}")]
     Listen {
         /// The address asked for.
         addr: SocketAddr,
         /// What the system said.
-        source: io::Error,
+        reason: io::Error,
     },
     /// The release is not one that can be imitated.
     #[error("MediaWiki {0} is not known here")]
@@ -166,7 +173,7 @@ impl Builder {
 
     /// Puts something else than a wiki behind the door.
     pub fn start_with<H: Answer>(self, house: H) -> Result<Server, StartError> {
-        let refused = |source| StartError::Listen { addr: self.addr, source };
+        let refused = |reason| StartError::Listen { addr: self.addr, reason };
         let listener = TcpListener::bind(self.addr).map_err(refused)?;
         let addr = listener.local_addr().map_err(refused)?;
         let workers = self.workers.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));

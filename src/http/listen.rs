@@ -3,7 +3,6 @@
 use std::{io, net, sync::Arc, thread, time::Duration};
 
 use hyper::server::conn::http1;
-use hyper_util::rt::TokioIo;
 use tokio::{
     net::{TcpListener, TcpStream},
     runtime,
@@ -13,8 +12,9 @@ use tokio::{
 use super::{
     Answer, Limits,
     connection::Connection,
-    patience::{Guests, Patience, Waiting, Watched},
+    patience::{Guests, Patience, Waiting},
     route,
+    watched::Watched,
 };
 
 /// How long to wait when the system has no more connections to give (out of file descriptors).
@@ -102,7 +102,7 @@ impl<H: Answer> Worker<H> {
                 Ok((permit, stream, peer)) => {
                     let waiting = Waiting::new(&guests);
                     let service = Connection::new(filter.clone(), Arc::clone(&waiting), peer.ip());
-                    let stream = Watched::new(TokioIo::new(stream), Arc::clone(&waiting));
+                    let stream = Watched::new(stream, Arc::clone(&waiting));
                     let connection = http.serve_connection(stream, service);
                     let task = tokio::spawn(async move {
                         if let Err(error) = connection.await {

@@ -9,6 +9,7 @@ mod patience;
 mod redirect;
 mod reply;
 mod route;
+mod watched;
 
 use std::future::Future;
 

@@ -5,18 +5,15 @@
 
 use std::{
     io,
-    pin::Pin,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, AtomicU32, Ordering::Relaxed},
         mpsc,
     },
-    task::{Context, Poll, ready},
     thread,
     time::Duration,
 };
 
-use hyper::rt::{Read, ReadBuf, ReadBufCursor, Write};
 use tokio::task::AbortHandle;
 
 use super::Limits;
@@ -130,7 +127,7 @@ impl Waiting {
     }
 
     /// The connection is being closed: the client has a moment to notice.
-    fn for_goodbye(&self) {
+    pub(super) fn for_goodbye(&self) {
         self.between.store(false, Relaxed);
         self.within(1);
     }
@@ -139,92 +136,18 @@ impl Waiting {
         self.due.load(Relaxed) < self.guests.now.load(Relaxed)
     }
 
-    fn came_in(&self) {
+    /// Bytes came in.
+    pub(super) fn came_in(&self) {
         if self.between.load(Relaxed) {
             self.between.store(false, Relaxed);
             self.within(self.guests.head);
         }
     }
 
-    fn went_out(&self) {
+    /// Bytes went out.
+    pub(super) fn went_out(&self) {
         if self.between.load(Relaxed) {
             self.within(self.guests.idle);
         }
-    }
-}
-
-/// A connection's bytes, watched as they come and go.
-#[derive(Debug)]
-pub(super) struct Watched<T> {
-    stream: T,
-    waiting: Arc<Waiting>,
-    closing: bool,
-}
-
-impl<T> Watched<T> {
-    pub(super) fn new(stream: T, waiting: Arc<Waiting>) -> Self {
-        Self { stream, waiting, closing: false }
-    }
-}
-
-impl<T: Read + Unpin> Read for Watched<T> {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        buf: ReadBufCursor<'_>,
-    ) -> Poll<io::Result<()>> {
-        let read = Pin::new(&mut self.stream).poll_read(cx, buf);
-        if read.is_ready() {
-            self.waiting.came_in();
-        }
-        read
-    }
-}
-
-impl<T: Read + Write + Unpin> Write for Watched<T> {
-    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
-        let written = Pin::new(&mut self.stream).poll_write(cx, buf);
-        if written.is_ready() {
-            self.waiting.went_out();
-        }
-        written
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(cx)
-    }
-
-    /// Closes our side, then reads on for a moment: a connection closed with bytes unread is reset, and the client
-    /// may lose the answer that says what was wrong.
-    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        if !self.closing {
-            ready!(Pin::new(&mut self.stream).poll_shutdown(cx))?;
-            self.closing = true;
-            self.waiting.for_goodbye();
-        }
-        loop {
-            let mut bytes = [0; 2048];
-            let mut buf = ReadBuf::new(&mut bytes);
-            let read = ready!(Pin::new(&mut self.stream).poll_read(cx, buf.unfilled()));
-            if read.is_err() || buf.filled().is_empty() {
-                return Poll::Ready(Ok(()));
-            }
-        }
-    }
-
-    fn is_write_vectored(&self) -> bool {
-        self.stream.is_write_vectored()
-    }
-
-    fn poll_write_vectored(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        bufs: &[io::IoSlice<'_>],
-    ) -> Poll<io::Result<usize>> {
-        let written = Pin::new(&mut self.stream).poll_write_vectored(cx, bufs);
-        if written.is_ready() {
-            self.waiting.went_out();
-        }
-        written
     }
 }
