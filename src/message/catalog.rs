@@ -1,8 +1,8 @@
 //! The words of the messages: only the short strings that clients see and match on, never help texts.
 //!
-//! Each line is a key and its English words; where releases differ, each wording stands beside the release that
-//! brought it. Wordings that are told apart only between two known releases stand at the first release after the
-//! older one. Source: the `en.json` files of MediaWiki.
+//! Each line is a key and its English words; where releases differ, each wording stands beside the release
+//! that brought it. Wordings that are told apart only between two known releases stand at the first release
+//! after the older one. Source: the `en.json` files of MediaWiki.
 
 mod account;
 mod api_error_a_l;

@@ -1,5 +1,6 @@
-//! Wikitext of messages as HTML: the part of MediaWiki's parser that messages and their arguments call for, which
-//! is tags, quotes, links, paragraphs and lists. Not here: tables, headings, images, magic words and templates.
+//! Wikitext of messages as HTML: the part of MediaWiki's parser that messages and their arguments call for,
+//! which is tags, quotes, links, paragraphs and lists. Not here: tables, headings, images, magic words and
+//! templates.
 
 mod blocks;
 mod links;

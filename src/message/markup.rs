@@ -5,19 +5,22 @@ use std::borrow::Cow;
 
 use crate::{
     base::Text,
-    release::{Release, V1_36},
+    release::{Release, V1_32, V1_36},
 };
 
 /// Tags that quote: they become a quotation mark.
 const QUOTING: [&[u8]; 4] = [b"var", b"kbd", b"samp", b"code"];
 
-/// Elements that stand in a block of their own: their tags become a space, so that words do not grow together.
-const BLOCKS: &str = "address article aside blockquote br canvas dd div dl dt fieldset figcaption figure footer form h1 h2 \
+/// Elements that stand in a block of their own: their tags become a space, so that words do not grow
+/// together.
+const BLOCKS: &str = "\
+    address article aside blockquote br canvas dd div dl dt fieldset figcaption figure footer form h1 h2 \
     h3 h4 h5 h6 header hgroup hr li main nav noscript ol output p pre section table td tfoot th tr ul \
     video";
 
 /// The names of the characters U+00A0 to U+00FF, which HTML knows without a semicolon as well.
-const LATIN: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 \
+const LATIN: &str = "\
+    nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 \
     sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc \
     Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve \
     Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute \
@@ -68,6 +71,9 @@ pub fn strip_markup(text: Text, release: Release) -> Text {
         return text;
     }
     let quoted = quotation_marks(&text);
+    if release < V1_32 {
+        return Text::Owned(without_brackets(&quoted));
+    }
     // 1.36: what stands in `<script>` and `<style>` is no text.
     let kept = Reader { out: String::with_capacity(quoted.len()), hides: release >= V1_36, hidden: false };
     Text::Owned(joined_spaces(&kept.read(&quoted)))
@@ -116,6 +122,35 @@ fn quoting_tag(text: &[u8]) -> usize {
         .iter()
         .find(|tag| name.starts_with(tag) && name.get(tag.len()) == Some(&b'>'))
         .map_or(0, |tag| 1 + slash + tag.len() + 1)
+}
+
+/// Before 1.32: all between `<` and `>` goes, references want their semicolon, and each line's end becomes a
+/// space.
+fn without_brackets(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['<', '&', '\r', '\n', '\t']) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let tag_end = if rest.starts_with('<') { rest.find('>') } else { None };
+        let reference =
+            numeric(rest).or_else(|| named(rest)).filter(|(_, length)| rest[..*length].ends_with(';'));
+        let length = match (tag_end, reference) {
+            (Some(end), _) => end + 1,
+            (None, Some((character, length))) => {
+                out.push(character);
+                length
+            }
+            (None, None) => {
+                let kept = &rest[..1];
+                out.push_str(if kept == "<" || kept == "&" { kept } else { " " });
+                1
+            }
+        };
+        rest = &rest[length..];
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Reads text as HTML and keeps the characters only.
@@ -233,7 +268,7 @@ fn numeric(text: &str) -> Option<(char, usize)> {
 }
 
 fn named(text: &str) -> Option<(char, usize)> {
-    let letters = &text[1..];
+    let letters = text.strip_prefix('&')?;
     let count = letters.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let name = &letters[..count];
     if letters[count..].starts_with(';')
@@ -312,7 +347,7 @@ fn joined_spaces(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::release::{V1_35, V1_39};
+    use crate::release::{V1_31, V1_35, V1_39};
 
     fn stripped(text: &'static str) -> String {
         strip_markup(Text::Static(text), V1_39).to_string()
@@ -344,6 +379,12 @@ mod tests {
         let text = || Text::Static("a <script>b&amp;</script> c");
         assert_eq!(strip_markup(text(), V1_39), "a c");
         assert_eq!(strip_markup(text(), V1_35), "a b& c");
+    }
+
+    #[test]
+    fn before_1_32_spaces_are_not_joined() {
+        let text = Text::Static("<strong>a.</strong>\n\n* b &amp; c < d &copy=1");
+        assert_eq!(strip_markup(text, V1_31), "a.  * b & c < d &copy=1");
     }
 
     #[test]

@@ -53,8 +53,8 @@ pub struct List {
     pub joined: Joined,
     /// The arguments.
     pub items: Vec<Arg>,
-    /// The numbers they stand under in `errorformat=raw` before 1.43, if these are not 0, 1, 2 …: PHP keeps the
-    /// places of what is left after a difference of two arrays.
+    /// The numbers they stand under in `errorformat=raw` before 1.43, if these are not 0, 1, 2 …: PHP keeps
+    /// the places of what is left after a difference of two arrays.
     pub places: Vec<i64>,
 }
 

@@ -1,4 +1,5 @@
-//! Messages into an answer, as each `errorformat` wants it (`ApiErrorFormatter`, `ApiErrorFormatter_BackCompat`).
+//! Messages into an answer, as each `errorformat` wants it (`ApiErrorFormatter`,
+//! `ApiErrorFormatter_BackCompat`).
 
 use super::{
     Message, catalog, markup, raw,
@@ -100,8 +101,8 @@ impl Speaker<'_> {
         Self { language, ..*self }
     }
 
-    /// The message as a value of an answer (`formatMessage`): in `bc` its code and words, markup left in, with
-    /// its data beside them; else as it would stand in a list of errors.
+    /// The message as a value of an answer (`formatMessage`): in `bc` its code and words, markup left in,
+    /// with its data beside them; else as it would stand in a list of errors.
     pub fn message(&self, message: &Message) -> Node {
         if self.format == ErrorFormat::Bc {
             return bc_error(message, self.text(message));
@@ -121,8 +122,8 @@ impl Speaker<'_> {
         node
     }
 
-    /// Messages as a list inside an answer (`arrayFromStatus`), such as what an import or a block could not do.
-    /// `tag` is `error` or `warning`.
+    /// Messages as a list inside an answer (`arrayFromStatus`), such as what an import or a block could not
+    /// do. `tag` is `error` or `warning`.
     pub fn messages<'m>(&self, tag: &'static str, messages: impl IntoIterator<Item = &'m Message>) -> Node {
         let mut list = Node::auto().tagged(tag);
         for message in messages {
@@ -141,7 +142,8 @@ impl Speaker<'_> {
         list
     }
 
-    /// Adds an error to a result. In `bc` only the first one stays. `module` is a path such as `query+tokens`.
+    /// Adds an error to a result. In `bc` only the first one stays. `module` is a path such as
+    /// `query+tokens`.
     pub fn add_error(&self, result: &mut Node, module: Option<&'static str>, message: &Message) {
         if self.format != ErrorFormat::Bc {
             return self.add_to_list(result, ("errors", "error"), module, message);
@@ -191,8 +193,8 @@ impl Speaker<'_> {
         push_new(result.node_mut(list), node);
     }
 
-    /// Adds the sentence that leads to the documentation, as stands beside every refusal: inside `error` in `bc`,
-    /// else at the end of the result. `api` is the address of `api.php`.
+    /// Adds the sentence that leads to the documentation, as stands beside every refusal: inside `error` in
+    /// `bc`, else at the end of the result. `api` is the address of `api.php`.
     pub fn add_docref(&self, result: &mut Node, api: &str) {
         let subscribe = self.text(&Message::new("api-usage-mailinglist-ref"));
         let docref = match catalog::words("api-usage-docref", self.release)
@@ -209,7 +211,8 @@ impl Speaker<'_> {
     }
 }
 
-/// Whether a line of `before` is this one. Only the first place where the words stand is looked at, as MediaWiki does.
+/// Whether a line of `before` is this one. Only the first place where the words stand is looked at, as
+/// MediaWiki does.
 fn told_already(before: &str, words: &str) -> bool {
     before.find(words).is_some_and(|at| {
         let after = at + words.len();

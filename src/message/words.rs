@@ -17,7 +17,8 @@ pub trait Site: Sync {
     fn name(&self) -> &str;
     /// The name of the project namespace.
     fn project(&self) -> &str;
-    /// Where a wikilink leads; `None` for what is no title. The target is as written, without a leading colon.
+    /// Where a wikilink leads; `None` for what is no title. The target is as written, without a leading
+    /// colon.
     fn reach(&self, target: &str) -> Option<Destination>;
 }
 
@@ -123,7 +124,8 @@ fn line(speaker: &Speaker<'_>, message: &Message) -> Option<Text> {
     Some(Text::Owned(line))
 }
 
-/// Replaces `sign` and a number by what stands for that number, counted from 0; the longest known number wins.
+/// Replaces `sign` and a number by what stands for that number, counted from 0; the longest known number
+/// wins.
 fn fill(text: &str, sign: &str, value: &dyn Fn(usize) -> Option<String>) -> String {
     let mut out = String::with_capacity(text.len() + 32);
     let mut rest = text;
@@ -209,7 +211,8 @@ fn duration(speaker: &Speaker<'_>, seconds: i64) -> String {
 
 fn size(speaker: &Speaker<'_>, bytes: i64) -> String {
     let (unit, amount) = figure::size(bytes);
-    // The number is put in last, so that it chooses no plural: one byte is “1 bytes” (`formatComputingNumbers`).
+    // The number is put in last, so that it chooses no plural: one byte is “1 bytes”
+    // (`formatComputingNumbers`).
     words(speaker, &Message::new(unit), Way::Text).replace("$1", &amount)
 }
 

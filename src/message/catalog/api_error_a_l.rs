@@ -1,7 +1,7 @@
 //! What the API refuses, first half (`apierror-a…` to `apierror-l…`).
 
 use super::{Line, always, since};
-use crate::release::{Release, V1_36, V1_41, V1_42};
+use crate::release::{Release, V1_35, V1_36, V1_41, V1_42};
 
 const FIRST: Release = Release::FIRST;
 
@@ -30,15 +30,27 @@ pub(super) const LINES: &[Line] = &[
         "apierror-assertanonfailed",
         "You are no longer logged out, so the action could not be completed.",
     ),
-    always(
+    since(
         "apierror-assertbotfailed",
-        "You do not have the <code>bot</code> right, so the action could not be completed.",
+        &[
+            (FIRST, "Assertion that the user has the <code>bot</code> right failed."),
+            (V1_35, "You do not have the <code>bot</code> right, so the action could not be completed."),
+        ],
     ),
-    always(
+    since(
         "apierror-assertnameduserfailed",
-        "You are no longer logged in as \"$1\", so the action could not be completed.",
+        &[
+            (FIRST, "Assertion that the user is \"$1\" failed."),
+            (V1_35, "You are no longer logged in as \"$1\", so the action could not be completed."),
+        ],
     ),
-    always("apierror-assertuserfailed", "You are no longer logged in, so the action could not be completed."),
+    since(
+        "apierror-assertuserfailed",
+        &[
+            (FIRST, "Assertion that the user is logged in failed."),
+            (V1_35, "You are no longer logged in, so the action could not be completed."),
+        ],
+    ),
     always(
         "apierror-autoblocked",
         "Your IP address has been blocked automatically, because it was used by a blocked user.",
@@ -241,7 +253,8 @@ pub(super) const LINES: &[Line] = &[
             ),
             (
                 V1_42,
-                "The content you supplied exceeds the page size limit of $1 {{PLURAL:$1|kibibyte|kibibytes}}.",
+                "The content you supplied exceeds the page size limit of $1 \
+                {{PLURAL:$1|kibibyte|kibibytes}}.",
             ),
         ],
     ),

@@ -1,7 +1,7 @@
 //! What the API refuses, second half (`apierror-m…` to `apierror-z…`).
 
 use super::{Line, always, since};
-use crate::release::{Release, V1_36};
+use crate::release::{Release, V1_33, V1_36};
 
 const FIRST: Release = Release::FIRST;
 
@@ -78,6 +78,7 @@ pub(super) const LINES: &[Line] = &[
     always("apierror-noedit-anon", "Anonymous users can't edit pages."),
     always("apierror-noimageredirect", "You don't have permission to create image redirects."),
     always("apierror-noimageredirect-anon", "Anonymous users can't create image redirects."),
+    always("apierror-nosuchblockid", "There is no block with ID $1."),
     always("apierror-nosuchlogid", "There is no log entry with ID $1."),
     always("apierror-nosuchpageid", "There is no page with ID $1."),
     always("apierror-nosuchrcid", "There is no recent change with ID $1."),
@@ -129,10 +130,21 @@ pub(super) const LINES: &[Line] = &[
         "apierror-reauthenticate",
         "You have not authenticated recently in this session, please reauthenticate.",
     ),
-    always(
+    since(
         "apierror-redirect-appendonly",
-        "You have attempted to edit using the redirect-following mode, which must be used in conjunction \
+        &[
+            (
+                FIRST,
+                "You have attempted to edit using the redirect-following mode, which must be used in \
+                conjuction with <kbd>section=new</kbd>, <var>prependtext</var>, or \
+                <var>appendtext</var>.",
+            ),
+            (
+                V1_33,
+                "You have attempted to edit using the redirect-following mode, which must be used in conjunction \
         with <kbd>section=new</kbd>, <var>prependtext</var>, or <var>appendtext</var>.",
+            ),
+        ],
     ),
     always(
         "apierror-revdel-mutuallyexclusive",
@@ -144,6 +156,8 @@ pub(super) const LINES: &[Line] = &[
         "At least one value is required for <var>hide</var> and/or <var>show</var>.",
     ),
     always("apierror-revisions-badid", "No revision was found for parameter <var>$1</var>."),
+    // 1.29 to 1.33 name a message that there is not; its key is shown.
+    always("apierror-revisions-nolist", "⧼apierror-revisions-nolist⧽"),
     always(
         "apierror-revisions-norevids",
         "The <var>revids</var> parameter may not be used with the list options (<var>$1limit</var>, \

@@ -1,6 +1,9 @@
 //! What the API says beside its refusals: logins that fail, traces, feeds, internal errors.
 
-use super::{Line, always};
+use super::{Line, always, since};
+use crate::release::{Release, V1_30};
+
+const FIRST: Release = Release::FIRST;
 
 /// The lines of this area, by key.
 pub(super) const LINES: &[Line] = &[
@@ -18,7 +21,13 @@ pub(super) const LINES: &[Line] = &[
         log in, see <kbd>[[Special:ApiHelp/clientlogin|action=clientlogin]]</kbd>.",
     ),
     always("api-login-fail-badsessionprovider", "Cannot log in when using $1."),
-    always("api-login-fail-sameorigin", "Cannot log in when the same-origin policy is not applied."),
+    since(
+        "api-login-fail-sameorigin",
+        &[
+            (FIRST, "Cannot log in when the same-origin policy is not applied"),
+            (V1_30, "Cannot log in when the same-origin policy is not applied."),
+        ],
+    ),
     always("feed-invalid", "Invalid subscription feed type."),
     always("feed-unavailable", "Syndication feeds are not available"),
     always("internalerror", "Internal error"),

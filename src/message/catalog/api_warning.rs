@@ -73,7 +73,8 @@ pub(super) const LINES: &[Line] = &[
     ),
     always(
         "apiwarn-deprecation-post-without-content-type",
-        "A POST request was made without a <code>Content-Type</code> header. This does not work reliably.",
+        "A POST request was made without a <code>Content-Type</code> header. This does not work \
+        reliably.",
     ),
     always(
         "apiwarn-deprecation-purge-get",

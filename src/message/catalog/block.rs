@@ -1,7 +1,7 @@
 //! Blocks: being blocked, blocking and unblocking.
 
 use super::{Line, always, since};
-use crate::release::{Release, V1_36, V1_41, V1_43};
+use crate::release::{Release, V1_32, V1_33, V1_35, V1_36, V1_41, V1_43, V1_45};
 
 const FIRST: Release = Release::FIRST;
 
@@ -58,6 +58,21 @@ pub(super) const LINES: &[Line] = &[
         &[
             (
                 FIRST,
+                "<strong>Your username or IP address has been blocked.</strong>\n\nThe block was made by $1.\nThe reason given is <em>$2</em>.\n\n* Start of block: $8\n* Expiration of block: $6\n* Intended blockee: $7\n\nYou can contact $1 or another [[{{MediaWiki:Grouppage-sysop}}|administrator]] to discuss the block.\nYou cannot use the \"email this user\" feature unless a valid email address is specified in your [[Special:Preferences|account preferences]] and you have not been blocked from using it.\nYour current IP address is $3, and the block ID is #$5.\nPlease include all above details in any queries you make.",
+            ),
+            (
+                V1_32,
+                "<strong>Your username or IP address has been blocked.</strong>\n\nThe block was \
+                made by $1.\nThe reason given is <em>$2</em>.\n\n* Start of block: $8\n* Expiration \
+                of block: $6\n* Intended blockee: $7\n\nYou can contact $1 or another \
+                [[{{MediaWiki:Grouppage-sysop}}|administrator]] to discuss the block.\nYou cannot \
+                use the \"{{int:emailuser}}\" feature unless a valid email address is specified in \
+                your [[Special:Preferences|account preferences]] and you have not been blocked from \
+                using it.\nYour current IP address is $3, and the block ID is #$5.\nPlease include \
+                all above details in any queries you make.",
+            ),
+            (
+                V1_33,
                 "<strong>Your username or IP address has been blocked.</strong>\n\nThe block was made by \
             $1.\nThe reason given is <em>$2</em>.\n\n* Start of block: $8\n* Expiration of block: $6\n* \
             Intended blockee: $7\n\nYou can contact $1 or another \
@@ -149,7 +164,10 @@ pub(super) const LINES: &[Line] = &[
             ),
         ],
     ),
-    always("blockedtext-reason-comment", "The reason given is <em>$1</em>."),
+    since(
+        "blockedtext-reason-comment",
+        &[(FIRST, "The reason given is <em>$1</em>."), (V1_45, "The reason given is: <em>$1</em>")],
+    ),
     always("blockedtext-start-time", "Start of block: $1"),
     always(
         "blockedtext-tempuser",
@@ -198,7 +216,13 @@ pub(super) const LINES: &[Line] = &[
         "Error: The IP address $1 is not blocked directly and cannot be unblocked.\nIt is, however, \
         blocked as part of the range $2, which can be unblocked.",
     ),
-    always("ipb_cant_unblock", "Error: Block for $1 not found. It may have been removed already."),
+    since(
+        "ipb_cant_unblock",
+        &[
+            (FIRST, "Error: Block ID $1 not found. It may have been unblocked already."),
+            (V1_35, "Error: Block for $1 not found. It may have been removed already."),
+        ],
+    ),
     always("ipb_expiry_invalid", "Expiry time invalid."),
     always("ipb_expiry_old", "Expiry time is in the past."),
     always("ipb_expiry_temp", "Hidden username blocks must be indefinite."),

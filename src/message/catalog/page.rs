@@ -1,7 +1,7 @@
 //! Moving, deleting, undeleting, rolling back, protecting and merging pages.
 
 use super::{Line, always, since};
-use crate::release::{Release, V1_36};
+use crate::release::{Release, V1_31, V1_32, V1_35, V1_36};
 
 const FIRST: Release = Release::FIRST;
 
@@ -28,10 +28,20 @@ pub(super) const LINES: &[Line] = &[
             ),
         ],
     ),
-    always(
+    since(
         "articleexists",
-        "A page already exists at [[:$1]], or the page name you have chosen is not valid.\nPlease choose \
+        &[
+            (
+                FIRST,
+                "A page of that name already exists, or the name you have chosen is not \
+                valid.\nPlease choose another name.",
+            ),
+            (
+                V1_35,
+                "A page already exists at [[:$1]], or the page name you have chosen is not valid.\nPlease choose \
         another name.",
+            ),
+        ],
     ),
     always("badaccess", "Permission error"),
     always("badarticleerror", "This action cannot be performed on this page."),
@@ -39,7 +49,8 @@ pub(super) const LINES: &[Line] = &[
     always("badtitle", "Bad title"),
     always(
         "cannotdelete",
-        "The page or file \"$1\" could not be deleted.\nIt may have already been deleted by someone else.",
+        "The page or file \"$1\" could not be deleted.\nIt may have already been deleted by someone \
+        else.",
     ),
     always("cannotundelete", "Some or all of the undeletion failed:\n$1"),
     always(
@@ -79,7 +90,7 @@ pub(super) const LINES: &[Line] = &[
         <code>editinterface</code> right. If you do not understand why you are getting this error, see \
         [[mw:Special:MyLanguage/MediaWiki_1.32/interface-admin]].",
     ),
-    always("invalidtitle", "Invalid title"),
+    since("invalidtitle", &[(FIRST, "⧼invalidtitle⧽"), (V1_32, "Invalid title")]),
     always("mergehistory-fail-bad-timestamp", "Timestamp is invalid."),
     always("mergehistory-fail-invalid-dest", "Destination page is invalid."),
     always("mergehistory-fail-invalid-source", "Source page is invalid."),
@@ -140,6 +151,8 @@ pub(super) const LINES: &[Line] = &[
         "pagelang-unchanged-language-default",
         "The page $1 is already set to the wiki's default content language.",
     ),
+    // 1.35 to 1.37 name a message that there is not; its key is shown.
+    always("permdenied-undelete", "⧼permdenied-undelete⧽"),
     always("protect-badnamespace-text", "Pages in this namespace cannot be protected."),
     always(
         "protect-norestrictiontypes-text",
@@ -188,7 +201,15 @@ pub(super) const LINES: &[Line] = &[
         access to it.",
     ),
     always("rollbackfailed", "Rollback failed"),
-    always("selfmove", "The title is the same;\ncannot move a page over itself."),
+    since(
+        "selfmove",
+        &[
+            (FIRST, "Source and destination titles are the same;\ncannot move a page over itself."),
+            // 1.31 begins it with the end of a line.
+            (V1_31, "\nThe title is the same;\ncannot move a page over itself."),
+            (V1_32, "The title is the same;\ncannot move a page over itself."),
+        ],
+    ),
     always(
         "undelete-bad-store-key",
         "Cannot undelete file revision with timestamp $1: File was missing before deletion.",

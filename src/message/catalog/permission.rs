@@ -294,7 +294,8 @@ pub(super) const LINES: &[Line] = &[
     ),
     always(
         "titleprotected",
-        "This title has been protected from creation by [[User:$1|$1]].\nThe reason given is <em>$2</em>.",
+        "This title has been protected from creation by [[User:$1|$1]].\nThe reason given is \
+        <em>$2</em>.",
     ),
     always(
         "undelete-cantcreate",

@@ -117,8 +117,8 @@ fn quote_runs(line: &str) -> Vec<Quoted> {
     parts
 }
 
-/// If bold and italic are both left open, one bold was an apostrophe before an italic: the one after a word of a
-/// single letter, else after a longer word, else after a space.
+/// If bold and italic are both left open, one bold was an apostrophe before an italic: the one after a word
+/// of a single letter, else after a longer word, else after a space.
 fn balance(parts: &mut [Quoted]) {
     let count = |wanted: usize, parts: &[Quoted]| {
         parts.iter().filter(|part| matches!(part, Quoted::Marks(n) if *n == wanted || *n == 5)).count()
