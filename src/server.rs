@@ -167,6 +167,8 @@ impl Builder {
             Arc::new(OsChance),
             Arc::new(MemoryStore),
         );
+        let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(StartError::Threads)?;
+        runtime.block_on(wiki.plant(&fixture)).expect("a store that keeps nothing refuses nothing");
         let house = House::new(wiki, profile, self.manners);
         self.start_with(house)
     }

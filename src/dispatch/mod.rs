@@ -8,8 +8,8 @@ mod requested;
 use crate::{
     action,
     api::{
-        Arrival, Call, Conditions, Failure, Header, MAIN, Main, Manners, Method, Notes, Registry, Reply, Run,
-        Service,
+        Arrival, Call, Conditions, Cookies, Failure, Header, MAIN, Main, Manners, Method, Notes, Registry,
+        Reply, Run, Service,
     },
     gate,
     gate::{Passage, origin},
@@ -18,7 +18,7 @@ use crate::{
     query,
     release::Profile,
     tree::Node,
-    wiki::{Caller, Wiki},
+    wiki::{Proofs, Wiki},
 };
 
 /// A wiki with all its modules, ready to answer.
@@ -51,6 +51,9 @@ impl House {
             return reply;
         }
         let ended = execute(&mut call).await;
+        if let Err(refusal) = self.service.wiki.tell_sessions().await {
+            tracing::error!(?refusal, "a session could not be kept");
+        }
         let mut reply = print::answer(&mut call, ended, crossing.varies, &self.stamps);
         reply.headers.extend(crossing.headers);
         reply
@@ -60,12 +63,12 @@ impl House {
         let untrusted = origin::is_untrusted(fields, arrival);
         let mut notes = Notes::default();
         let wiki = &self.service.wiki;
-        let caller = if untrusted {
+        let cookies = Cookies::parse(arrival.headers.cookie);
+        let mut caller = wiki.identify(&Proofs::gather(wiki, arrival.peer, |name| cookies.get(name)));
+        if untrusted {
             notes.headers.push(Header { name: "mediawiki-login-suppressed", value: "true".into() });
-            Caller::anonymous(wiki, arrival.peer)
-        } else {
-            wiki.identify(arrival.peer)
-        };
+            caller.become_anonymous(wiki.site());
+        }
         Call {
             service: &self.service,
             arrival,

@@ -2,12 +2,13 @@
 
 use super::{cache, format, requested};
 use crate::{
-    api::{Call, Failure, Header, MAIN, Module, Reply},
+    api::{Call, Failure, Header, MAIN, Module, Reply, Service, SetCookie},
     base::Text,
     gate::Passage,
     message::Message,
     param::{FromFields, Group, Reader, Scope},
     tree::{self, Charset, JsonStyle, Layout, Version, XmlStyle, pretty},
+    wiki::CookieChange,
 };
 
 /// How the answer is written.
@@ -71,7 +72,16 @@ pub(super) fn answer(
     cache::headers(call, failed.is_some(), varies, &mut |header| reply.headers.push(header));
     reply.headers.extend(std::mem::take(&mut call.notes.headers));
     reply.cookies = std::mem::take(&mut call.notes.cookies);
+    reply.cookies.extend(call.caller.cookies.drain(..).map(|change| set_cookie(call.service, change)));
     reply
+}
+
+fn set_cookie(service: &Service, change: CookieChange) -> SetCookie {
+    SetCookie {
+        name: service.wiki.cookie_name(change.cookie).to_owned(),
+        max_age: if change.value.is_none() { Some(0) } else { change.seconds.map(i64::from) },
+        value: change.value.unwrap_or_default(),
+    }
 }
 
 /// What an error leaves behind for the reply.

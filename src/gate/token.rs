@@ -17,7 +17,7 @@ pub(super) fn check(call: &mut Call<'_>, module: &'static Module) -> Result<(), 
     if call.fields.in_query("token") {
         return Err(in_query_string(&["token"]).in_module(module.path));
     }
-    if call.caller.accepts_token(&call.service.wiki, kind, given) {
+    if call.service.wiki.accepts_token(&mut call.caller, kind, given) {
         return Ok(());
     }
     Err(Failure::of("apierror-badtoken").in_module(module.path))

@@ -1,21 +1,128 @@
 //! Who asks: an account or an address, what it may do, and the session that says so.
 
-use std::{net::IpAddr, sync::Arc};
+use std::{borrow::Cow, net::IpAddr, sync::Arc};
 
 use super::{
-    Wiki,
+    Actor, Wiki,
+    address::Address,
+    group,
     id::UserId,
     right::{Right, RightSet},
-    token,
+    session::Handle,
+    site::Site,
+    user::User,
 };
+use crate::base::Timestamp;
+
+/// What a request brings to say who makes it: its cookies, decoded, and where it comes from.
+#[derive(Debug, Clone)]
+pub struct Proofs<'r> {
+    /// The id of a session.
+    pub session: Option<Cow<'r, str>>,
+    /// The id of an account.
+    pub user_id: Option<Cow<'r, str>>,
+    /// Its name.
+    pub user_name: Option<Cow<'r, str>>,
+    /// Its secret: who has it is remembered without a session.
+    pub token: Option<Cow<'r, str>>,
+    /// The id of a bot password's session.
+    pub bot_session: Option<Cow<'r, str>>,
+    /// The address.
+    pub peer: IpAddr,
+}
+
+impl<'r> Proofs<'r> {
+    /// Nothing but an address.
+    pub const fn none(peer: IpAddr) -> Self {
+        Self { session: None, user_id: None, user_name: None, token: None, bot_session: None, peer }
+    }
+
+    /// Those of a request whose cookies `get` finds by their whole names.
+    pub fn gather(wiki: &Wiki, peer: IpAddr, mut get: impl FnMut(&str) -> Option<Cow<'r, str>>) -> Self {
+        let mut named = |cookie: Cookie| get(wiki.cookie_name(cookie));
+        Self {
+            session: named(Cookie::Session),
+            user_id: named(Cookie::UserId),
+            user_name: named(Cookie::UserName),
+            token: named(Cookie::Token),
+            bot_session: named(Cookie::BotSession),
+            peer,
+        }
+    }
+
+    /// Whether a cookie was sent at all, so that it can be deleted.
+    fn sent(&self, cookie: Cookie) -> bool {
+        match cookie {
+            Cookie::Session => self.session.is_some(),
+            Cookie::UserId => self.user_id.is_some(),
+            Cookie::UserName => self.user_name.is_some(),
+            Cookie::Token => self.token.is_some(),
+            Cookie::BotSession => self.bot_session.is_some(),
+        }
+    }
+}
+
+/// A cookie of the wiki.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cookie {
+    /// `…_session`
+    Session,
+    /// `…UserID`
+    UserId,
+    /// `…UserName`
+    UserName,
+    /// `…Token`
+    Token,
+    /// `…_BPsession`
+    BotSession,
+}
+
+impl Cookie {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Session, Self::UserId, Self::UserName, Self::Token, Self::BotSession];
+
+    /// What stands after the prefix.
+    pub const fn suffix(self) -> &'static str {
+        match self {
+            Self::Session => "_session",
+            Self::UserId => "UserID",
+            Self::UserName => "UserName",
+            Self::Token => "Token",
+            Self::BotSession => "_BPsession",
+        }
+    }
+}
+
+/// A cookie to set or to delete.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CookieChange {
+    /// Which.
+    pub cookie: Cookie,
+    /// Its value; `None` deletes it.
+    pub value: Option<String>,
+    /// How many seconds it lives; `None` for as long as the client runs.
+    pub seconds: Option<u32>,
+}
 
 /// The one who made a request.
 #[derive(Debug, Clone)]
 pub struct Caller {
     /// Which account, or from which address.
     pub identity: Identity,
+    /// The account's row as it was when the request came in.
+    pub account: Option<Arc<User>>,
     /// What it may do: the rights of its groups, as far as the session's grants leave them.
     pub rights: RightSet,
+    /// The rights that the grants of a bot password leave; `None` for all.
+    pub granted: Option<RightSet>,
+    /// The session, if there is one that a cookie keeps.
+    pub session: Option<Handle>,
+    /// Where the request comes from.
+    pub peer: IpAddr,
+    /// Cookies to set and delete with the answer.
+    pub cookies: Vec<CookieChange>,
+    /// The cookies that were sent, as bits.
+    sent: u8,
 }
 
 /// An account or an address.
@@ -30,8 +137,39 @@ pub enum Identity {
 impl Caller {
     /// Nobody known, from that address.
     pub fn anonymous(wiki: &Wiki, peer: IpAddr) -> Self {
-        let name = peer.to_string().into();
-        Self { identity: Identity::Anonymous(peer, name), rights: wiki.site().groups.set(["*"]) }
+        Self::of(&Proofs::none(peer), wiki.site())
+    }
+
+    /// Nobody known, whatever the cookies say.
+    pub(super) fn of(proofs: &Proofs<'_>, site: &Site) -> Self {
+        let sent = Cookie::ALL.into_iter().filter(|cookie| proofs.sent(*cookie));
+        Self {
+            identity: Identity::at(proofs.peer),
+            account: None,
+            rights: site.groups.set(["*"]),
+            granted: None,
+            session: None,
+            peer: proofs.peer,
+            cookies: Vec::new(),
+            sent: sent.fold(0, |bits, cookie| bits | 1 << cookie as u8),
+        }
+    }
+
+    /// Makes an account the caller, with the rights it has now.
+    pub(super) fn become_user(&mut self, user: Arc<User>, site: &Site, now: Timestamp) {
+        self.identity = Identity::User(user.id, Arc::clone(&user.name));
+        let rights = user.rights(site, now);
+        self.rights = self.granted.map_or(rights, |granted| rights.within(granted));
+        self.account = Some(user);
+    }
+
+    /// Makes nobody the caller. The session stays as it is: so MediaWiki treats requests that a foreign site may have
+    /// made.
+    pub fn become_anonymous(&mut self, site: &Site) {
+        self.identity = Identity::at(self.peer);
+        self.account = None;
+        let rights = site.groups.set(["*"]);
+        self.rights = self.granted.map_or(rights, |granted| rights.within(granted));
     }
 
     /// Whether it is an account.
@@ -61,18 +199,61 @@ impl Caller {
 
     /// Whether a session stands behind it that its cookies keep.
     pub fn has_session(&self) -> bool {
-        false
+        self.session.is_some()
     }
 
-    /// Whether a token of that type is right for it.
-    pub fn accepts_token(&self, _wiki: &Wiki, _kind: token::Kind, given: &str) -> bool {
-        given == "+\\" && !self.is_registered()
+    /// The groups it is in, in MediaWiki's order.
+    pub fn groups<'c>(&'c self, site: &Site, now: Timestamp) -> Vec<&'c str> {
+        match &self.account {
+            Some(user) => user.all_groups(site, now).collect(),
+            None => group::IMPLICIT[..1].to_vec(),
+        }
+    }
+
+    /// What it may do, in the order in which answers have it.
+    pub fn rights_in_order(&self, site: &Site, now: Timestamp) -> Vec<Right> {
+        let mut rights = site.groups.rights(self.groups(site, now));
+        rights.retain(|right| self.rights.has(*right));
+        rights
+    }
+
+    /// The same for the rules of pages.
+    pub fn actor(&self) -> Actor {
+        Actor {
+            user: self.account.as_ref().map(|user| user.id),
+            name: Arc::clone(self.name()),
+            address: Some(Address(canonical(self.peer))),
+            rights: self.rights,
+        }
+    }
+
+    /// Sets a cookie with the answer.
+    pub(super) fn set_cookie(&mut self, cookie: Cookie, value: String, seconds: Option<u32>) {
+        self.replace(CookieChange { cookie, value: Some(value), seconds });
+    }
+
+    /// Deletes a cookie with the answer, if the client has it (`WebResponse::setCookie`).
+    pub(super) fn delete_cookie(&mut self, cookie: Cookie) {
+        self.cookies.retain(|change| change.cookie != cookie);
+        if self.sent >> cookie as u8 & 1 == 1 {
+            self.cookies.push(CookieChange { cookie, value: None, seconds: None });
+        }
+    }
+
+    fn replace(&mut self, change: CookieChange) {
+        self.cookies.retain(|kept| kept.cookie != change.cookie);
+        self.cookies.push(change);
     }
 }
 
-impl Wiki {
-    /// Finds out who asks.
-    pub fn identify(&self, peer: IpAddr) -> Caller {
-        Caller::anonymous(self, peer)
+impl Identity {
+    fn at(peer: IpAddr) -> Self {
+        let peer = canonical(peer);
+        Self::Anonymous(peer, Address(peer).to_string().into())
     }
+}
+
+/// An IPv4 address that comes in IPv6's clothes is one all the same (`IPUtils::canonicalize`).
+fn canonical(peer: IpAddr) -> IpAddr {
+    peer.to_canonical()
 }

@@ -18,6 +18,7 @@ use super::{
     recent::{Patrolled, RecentChange},
     restriction::{Restriction, TitleProtection},
     revision::{Hidden, Revision},
+    session::SessionChange,
     tag::Tagged,
     user::UserChange,
     watch::Watched,
@@ -29,6 +30,8 @@ use crate::base::Timestamp;
 pub enum Change {
     /// Something about an account.
     User(UserChange),
+    /// Something about a session. Sessions stand beside the state, as most requests look at nothing else.
+    Session(SessionChange),
     /// Somebody acts for the first time, or is renamed.
     Actor(ActorRow),
     /// A page is made, or its row changes.

@@ -2,6 +2,7 @@
 //! is misspelled is refused with the place and with what was expected there.
 
 mod plain;
+mod plant;
 mod site;
 
 use std::{collections::BTreeMap, path::Path};

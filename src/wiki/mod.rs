@@ -16,6 +16,7 @@ pub mod fixture;
 pub mod grant;
 pub mod group;
 pub mod id;
+pub mod identify;
 pub mod interwiki;
 pub mod log;
 pub mod namespace;
@@ -27,6 +28,7 @@ pub mod refusal;
 pub mod restriction;
 pub mod revision;
 pub mod right;
+pub mod session;
 pub mod site;
 pub mod state;
 pub mod table;
@@ -47,7 +49,7 @@ use crate::{
 };
 
 pub use actor::Actor;
-pub use caller::{Caller, Identity};
+pub use caller::{Caller, Cookie, CookieChange, Identity, Proofs};
 pub use change::Change;
 pub use expiry::Expiry;
 pub use id::{ActorId, ArchivedFileId, BlockId, LogId, PageId, RecentId, RevisionId, UserId};
@@ -55,6 +57,7 @@ pub use interwiki::{Interwiki, Interwikis};
 pub use namespace::{Namespace, NamespaceInfo, Namespaces};
 pub use refusal::Refusal;
 pub use right::{Right, RightSet};
+pub use session::Sessions;
 pub use site::Site;
 pub use state::State;
 pub use title::{Naming, Target, Title, TitleFault};
@@ -69,6 +72,9 @@ pub struct Wiki {
     /// The last record of the log that the state includes. Held while a commit is being stored, so that
     /// commits of one node wait for each other here and not in the store.
     log_end: tokio::sync::Mutex<Seq>,
+    sessions: Sessions,
+    /// The whole names of the cookies, in the order of [`Cookie::ALL`].
+    cookies: [Box<str>; 5],
 }
 
 /// A look at the state. Must not be held across an `await`.
@@ -90,7 +96,11 @@ impl Wiki {
         chance: Arc<dyn Chance>,
         store: Arc<dyn Store>,
     ) -> Self {
-        Self { site, state: RwLock::new(state), clock, chance, store, log_end: tokio::sync::Mutex::default() }
+        let settings = &site.login;
+        let sessions = Sessions::new(settings.session_seconds, settings.sessions_at_most, store.keeps());
+        let cookies = Cookie::ALL.map(|cookie| format!("{}{}", site.cookie_prefix, cookie.suffix()).into());
+        let (state, log_end) = (RwLock::new(state), tokio::sync::Mutex::default());
+        Self { site, state, clock, chance, store, log_end, sessions, cookies }
     }
 
     /// The wiki that a store holds; `None` if the store is empty, so that the caller makes one and seeds it.
@@ -125,6 +135,16 @@ impl Wiki {
     pub fn state(&self) -> Reading<'_> {
         // A panic while deciding leaves the state whole: nothing is applied before the decision stands.
         Reading(self.state.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The sessions.
+    pub fn sessions(&self) -> &Sessions {
+        &self.sessions
+    }
+
+    /// The whole name of a cookie.
+    pub fn cookie_name(&self, cookie: Cookie) -> &str {
+        &self.cookies[cookie as usize]
     }
 
     /// The time now.
@@ -202,9 +222,26 @@ impl Wiki {
     /// Writes the whole state as a snapshot, so that the log before it can go.
     pub async fn compact(&self) -> Result<(), StoreError> {
         let end = self.log_end.lock().await;
-        let bytes =
-            serde_json::to_vec(&self.state().changes()).map_err(|error| StoreError(error.to_string()))?;
+        let bytes = serde_json::to_vec(&self.all_changes()).map_err(|error| StoreError(error.to_string()))?;
         self.store.compact(Snapshot { upto: *end, bytes: bytes.into() }).await
+    }
+
+    /// Changes that make this wiki out of an empty one.
+    fn all_changes(&self) -> Vec<Change> {
+        let mut all = self.state().changes();
+        all.extend(self.sessions.changes().into_iter().map(Change::Session));
+        all
+    }
+
+    /// Writes down what happened to sessions, if anything is written down at all: other nodes on the same store shall
+    /// know them.
+    pub async fn tell_sessions(&self) -> Result<(), Refusal> {
+        let untold = self.sessions.untold();
+        if untold.is_empty() {
+            return Ok(());
+        }
+        let changes: Vec<Change> = untold.into_iter().map(Change::Session).collect();
+        self.commit(|_| Ok((changes.clone(), ()))).await
     }
 
     fn follow(&self, end: &mut Seq, records: &[Record]) -> Result<(), StoreError> {
@@ -223,7 +260,12 @@ impl Wiki {
 
     fn apply(&self, changes: Vec<Change>) {
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
-        changes.into_iter().for_each(|change| state.apply(change));
+        for change in changes {
+            match change {
+                Change::Session(change) => self.sessions.apply(change),
+                change => state.apply(change),
+            }
+        }
     }
 }
 

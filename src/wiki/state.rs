@@ -129,6 +129,7 @@ impl State {
     pub fn apply(&mut self, change: Change) {
         match change {
             Change::User(change) => self.users.apply(change),
+            Change::Session(_) => {}
             Change::Actor(row) => self.actors.put(row),
             Change::Page(page) => self.pages.put(page),
             Change::Touched(page, time) => self.pages.touch(page, time),
