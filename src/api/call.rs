@@ -1,8 +1,12 @@
 //! A request at work: what a module may see and what it leaves behind.
 
+use std::sync::Arc;
+
 use smallvec::SmallVec;
 
-use super::{Arrival, Conditions, Failure, Header, MAIN, Main, Module, Service, SetCookie};
+use super::{
+    Arrival, Conditions, Continuation, Failure, Found, Header, MAIN, Main, Module, PageSet, Service, SetCookie,
+};
 use crate::{
     base::{Text, Timestamp},
     message::{Message, Speaker},
@@ -43,6 +47,14 @@ pub struct Call<'r> {
     pub module: &'static Module,
     /// Whether the module works as a generator: its parameters begin with `g`.
     pub generating: bool,
+    /// The pages that are asked about; see [`Call::pages`].
+    pub pages: Option<Arc<PageSet>>,
+    /// What a generator has found.
+    pub found: Found,
+    /// Where to go on in another request.
+    pub continuation: Continuation,
+    /// How many bytes the rows of the answer take so far.
+    pub size: usize,
 }
 
 /// What an answer brings besides its tree.

@@ -130,6 +130,30 @@ pub enum Run {
     Now(for<'c, 'r> fn(&'c mut Call<'r>) -> Result<(), Failure>),
     /// Waits for something: a commit, a password hash.
     Later(for<'c, 'r> fn(&'c mut Call<'r>) -> Running<'c>),
+    /// Waits only if something that it runs does: `action=query` and its submodules.
+    Perhaps(for<'c, 'r> fn(&'c mut Call<'r>) -> Progress<'c>),
+}
+
+/// How far a module came that need not wait.
+pub enum Progress<'c> {
+    /// It is done.
+    Done(Result<(), Failure>),
+    /// The rest of it has to wait.
+    Waits(Running<'c>),
+}
+
+impl Run {
+    /// Runs, and waits where that is needed.
+    pub async fn run(self, call: &mut Call<'_>) -> Result<(), Failure> {
+        match self {
+            Self::Now(run) => run(call),
+            Self::Later(run) => run(call).await,
+            Self::Perhaps(run) => match run(call) {
+                Progress::Done(result) => result,
+                Progress::Waits(rest) => rest.await,
+            },
+        }
+    }
 }
 
 impl std::fmt::Debug for Run {
@@ -137,6 +161,7 @@ impl std::fmt::Debug for Run {
         f.write_str(match self {
             Self::Now(_) => "Now",
             Self::Later(_) => "Later",
+            Self::Perhaps(_) => "Perhaps",
         })
     }
 }

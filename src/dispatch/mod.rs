@@ -10,6 +10,8 @@ use crate::{
     api::{
         Arrival, Call, Conditions, Cookies, Failure, Header, MAIN, Main, Manners, Method, Notes, Registry,
         Reply, Run, Service,
+        Arrival, Call, Conditions, Continuation, Failure, Found, Header, MAIN, Main, Manners, Method, Notes, Registry, Reply,
+        Service,
     },
     gate,
     gate::{Passage, origin},
@@ -83,6 +85,10 @@ impl House {
             notes,
             module: &MAIN,
             generating: false,
+            pages: None,
+            found: Found::default(),
+            continuation: Continuation::default(),
+            size: 0,
         }
     }
 }
@@ -111,11 +117,8 @@ async fn execute(call: &mut Call<'_>) -> Result<Passage, Failure> {
     if gate::enter(call, module)? == Passage::NotModified {
         return Ok(Passage::NotModified);
     }
-    match module.run {
-        Run::Now(run) => run(call),
-        Run::Later(run) => run(call).await,
-    }
-    .map_err(|failure| failure.in_module(call.module.path))?;
+    let ended = module.run.run(call).await;
+    ended.map_err(|failure| failure.in_module(call.module.path))?;
     call.module = module;
     report_unused(call);
     Ok(Passage::Free)

@@ -222,6 +222,8 @@ impl<'a, 'r> Reader<'a, 'r> {
         let now = param.in_release(self.release);
         match now.kind {
             Kind::Choice(choices) => self.check_choice(param, choices, value, multi),
+            // ApiPageSet says itself what is wrong with a generator.
+            Kind::Submodules(Group::Generator) => Ok(()),
             Kind::Submodules(group) if self.surroundings.has_module(group, value).is_none() => {
                 let names = self.surroundings.modules(group);
                 Err(self.unrecognized(param, value, multi, names.into_iter().map(Text::Static).collect()))
