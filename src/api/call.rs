@@ -5,7 +5,8 @@ use std::sync::Arc;
 use smallvec::SmallVec;
 
 use super::{
-    Arrival, Conditions, Continuation, Failure, Found, Header, MAIN, Main, Module, PageSet, Service, SetCookie,
+    Arrival, Conditions, Continuation, Failure, Found, Header, MAIN, Main, Module, PageSet, Room, Service,
+    SetCookie,
 };
 use crate::{
     base::{Text, Timestamp},
@@ -53,8 +54,8 @@ pub struct Call<'r> {
     pub found: Found,
     /// Where to go on in another request.
     pub continuation: Continuation,
-    /// How many bytes the rows of the answer take so far.
-    pub size: usize,
+    /// How full the answer is.
+    pub room: Room,
 }
 
 /// What an answer brings besides its tree.
@@ -137,6 +138,16 @@ impl<'r> Call<'r> {
             self.tell_as(module, notice);
         }
         Err(Failure::new(message).in_module(module.path))
+    }
+
+    /// Reads the parameters of the module at work without keeping them; warnings and errors are told all the same.
+    pub fn check_params_at_work(&mut self) -> Result<(), Failure> {
+        let mut reader = Reader::new(self.fields, self.scope(), &*self);
+        let checked = reader.check_all(self.module.params);
+        for notice in std::mem::take(&mut reader.notices) {
+            self.tell(notice);
+        }
+        checked.map_err(|message| Failure::new(message).in_module(self.module.path))
     }
 
     /// Tells what came up when a module's parameters were read.

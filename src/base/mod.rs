@@ -6,6 +6,7 @@ pub mod digest;
 pub mod entity;
 pub mod stamp;
 mod text;
+pub mod url;
 
 pub use chance::{Chance, OsChance, SeededChance};
 pub use clock::{Clock, SetClock, SystemClock};

@@ -8,10 +8,8 @@ mod requested;
 use crate::{
     action,
     api::{
-        Arrival, Call, Conditions, Cookies, Failure, Header, MAIN, Main, Manners, Method, Notes, Registry,
-        Reply, Run, Service,
-        Arrival, Call, Conditions, Continuation, Failure, Found, Header, MAIN, Main, Manners, Method, Notes, Registry, Reply,
-        Service,
+        Arrival, Call, Conditions, Continuation, Cookies, Failure, Found, Header, MAIN, Main, Manners,
+        Method, Notes, Registry, Reply, Room, Run, Service,
     },
     gate,
     gate::{Passage, origin},
@@ -32,7 +30,7 @@ pub(crate) struct House {
 impl House {
     /// Opens a house for a wiki.
     pub(crate) fn new(wiki: Wiki, profile: &'static Profile, manners: Manners) -> Self {
-        let modules = action::MODULES.iter().chain(query::MODULES.iter()).copied().chain(format::MODULES);
+        let modules = action::MODULES.iter().copied().chain(query::modules()).chain(format::MODULES);
         let registry = Registry::new(modules, profile.release);
         let stamps = requested::RequestIds::new(&**wiki.chance());
         Self { service: Service { wiki, profile, registry, manners }, stamps }
@@ -88,7 +86,7 @@ impl House {
             pages: None,
             found: Found::default(),
             continuation: Continuation::default(),
-            size: 0,
+            room: Room::default(),
         }
     }
 }

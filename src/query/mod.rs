@@ -1,10 +1,15 @@
 //! `action=query` and its submodules, one file each.
 
+mod export;
 mod list;
 mod meta;
 mod prop;
+mod query;
 
 use crate::api::Module;
 
-/// Every submodule, `action=query` itself aside.
-pub(crate) static MODULES: &[&Module] = &[];
+/// `action=query` and every submodule.
+pub(crate) fn modules() -> impl Iterator<Item = &'static Module> {
+    let submodules = prop::MODULES.iter().chain(list::MODULES).chain(meta::MODULES);
+    std::iter::once(&query::MODULE).chain(submodules.copied())
+}

@@ -30,6 +30,7 @@ pub mod revision;
 pub mod right;
 pub mod session;
 pub mod site;
+pub mod special;
 pub mod state;
 pub mod table;
 pub mod tag;
