@@ -11,4 +11,9 @@ macro_rules! modules {
     };
 }
 
-modules! { paraminfo }
+modules! {
+    checktoken,
+    logout,
+    paraminfo,
+    tokens,
+}

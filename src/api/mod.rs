@@ -1,12 +1,14 @@
 //! What a module is, what it is called with, and how it fails.
 
 mod arrival;
+mod block_info;
 mod call;
 mod conditions;
 mod continuation;
 mod cookies;
 pub mod describe;
 mod failure;
+mod legacy_token;
 mod list;
 mod main_module;
 mod module;
@@ -21,11 +23,13 @@ mod title_fault;
 
 pub use crate::param::{Body, Part};
 pub use arrival::{Arrival, Headers, Method};
+pub use block_info::{add_block_info, expiry};
 pub use call::{CacheMode, Call, Notes, Page};
 pub use conditions::{Conditions, Lag};
 pub use continuation::{Continuation, Continued};
 pub use cookies::Cookies;
 pub use failure::Failure;
+pub use legacy_token::legacy_token;
 pub use main_module::{MAIN, Main};
 pub use module::{Module, Needs, Progress, Read, Run, Running, Status, TOKEN};
 pub use page_set::{Checks, Found, Merging, PageSet, PageSetParams};

@@ -2,7 +2,7 @@
 
 use std::{future::Future, pin::Pin};
 
-use super::{Call, Failure};
+use super::{Call, Failure, Manners};
 use crate::{
     param::{Group, Marks, Param, text},
     release::Release,
@@ -26,6 +26,8 @@ pub struct Module {
     pub since: Release,
     /// The first release that no longer has it.
     pub until: Release,
+    /// Whether a double that obliges keeps it after its last release.
+    pub lasting: bool,
     /// What must hold before it runs.
     pub needs: Needs,
     /// What it accepts, in the order of `paraminfo`. The token of [`Needs::token`] is added to it.
@@ -92,6 +94,11 @@ impl Needs {
     /// Writes, and spends a token of that type.
     pub const fn write(kind: token::Kind) -> Self {
         Self { read: Read::Yes, write: true, post: true, token: Some(kind) }
+    }
+
+    /// Spends a token of that type, but changes nothing of the wiki.
+    pub const fn token(kind: token::Kind) -> Self {
+        Self { write: false, ..Self::write(kind) }
     }
 
     /// The same, open to callers who may not read.
@@ -242,6 +249,7 @@ impl Module {
             class,
             since: Release::FIRST,
             until: Release::OPEN,
+            lasting: false,
             needs,
             params,
             help: "",
@@ -312,6 +320,12 @@ impl Module {
         self
     }
 
+    /// A double that obliges keeps it after its last release.
+    pub const fn lasting(mut self) -> Self {
+        self.lasting = true;
+        self
+    }
+
     /// What must hold before it runs.
     pub const fn needs(mut self, needs: Needs) -> Self {
         self.needs = needs;
@@ -335,8 +349,9 @@ impl Module {
         matches!(self.status, Status::Deprecated(from) if release >= from)
     }
 
-    /// Whether that release has it.
-    pub const fn is_in(&self, release: Release) -> bool {
-        self.since.0 <= release.0 && release.0 < self.until.0
+    /// Whether a double of that release has it.
+    pub fn is_in(&self, release: Release, manners: Manners) -> bool {
+        let lasts = self.lasting && manners == Manners::Obliging;
+        self.since <= release && (release < self.until || lasts)
     }
 }

@@ -1,6 +1,6 @@
 //! The modules of one release, found by group and name.
 
-use super::Module;
+use super::{Manners, Module};
 use crate::{param::Group, release::Release};
 
 /// The modules that a release has.
@@ -11,9 +11,9 @@ pub struct Registry {
 }
 
 impl Registry {
-    /// Those of the modules that `release` has. Where one name stands twice, the releases of both must not overlap.
-    pub fn new(all: impl IntoIterator<Item = &'static Module>, release: Release) -> Self {
-        let mut modules: Vec<_> = all.into_iter().filter(|module| module.is_in(release)).collect();
+    /// Those of the modules that a double of `release` has. Where one name stands twice, the releases of both must not overlap.
+    pub fn new(all: impl IntoIterator<Item = &'static Module>, release: Release, manners: Manners) -> Self {
+        let mut modules: Vec<_> = all.into_iter().filter(|module| module.is_in(release, manners)).collect();
         modules.sort_by_key(|module| (module.group, module.name));
         debug_assert!(
             modules.windows(2).all(|pair| (pair[0].group, pair[0].name) != (pair[1].group, pair[1].name))

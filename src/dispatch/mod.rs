@@ -9,7 +9,7 @@ use crate::{
     action,
     api::{
         Arrival, Call, Conditions, Continuation, Cookies, Failure, Found, Header, MAIN, Main, Manners,
-        Method, Notes, Registry, Reply, Room, Run, Service,
+        Method, Notes, Registry, Reply, Room, Service,
     },
     gate,
     gate::{Passage, origin},
@@ -31,7 +31,7 @@ impl House {
     /// Opens a house for a wiki.
     pub(crate) fn new(wiki: Wiki, profile: &'static Profile, manners: Manners) -> Self {
         let modules = action::MODULES.iter().copied().chain(query::modules()).chain(format::MODULES);
-        let registry = Registry::new(modules, profile.release);
+        let registry = Registry::new(modules, profile.release, manners);
         let stamps = requested::RequestIds::new(&**wiki.chance());
         Self { service: Service { wiki, profile, registry, manners }, stamps }
     }

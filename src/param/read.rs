@@ -291,7 +291,7 @@ impl<'a, 'r> Reader<'a, 'r> {
         param: &'static Param,
         mut each: impl FnMut(&mut Self, &'r str) -> Result<T, Message>,
     ) -> Result<Option<Vec<T>>, Message> {
-        let Some((whole, given)) = self.given(param)? else { return Ok(None) };
+        let Some((whole, _)) = self.given(param)? else { return Ok(None) };
         let multi = param.in_release(self.release).multi.expect("declared with multi()");
         let values: SmallVec<[&'r str; 8]> = split(whole).take(multi.high_limit as usize + 1).collect();
         let most = if multi.high_limit > multi.limit
@@ -330,23 +330,11 @@ impl<'a, 'r> Reader<'a, 'r> {
                 Err(_) => unknown.push(value),
             }
         }
-        if !unknown.is_empty() && given {
-            self.warn_unknown(param, whole, &unknown);
+        if !unknown.is_empty() {
+            let message = unrecognized_values(self.name(param).to_string(), whole, &unknown);
+            self.warn(message);
         }
         Ok(Some(read))
-    }
-
-    fn warn_unknown(&mut self, param: &'static Param, whole: &str, unknown: &[&str]) {
-        let mut list = Node::list("v");
-        for value in unknown {
-            list.push((*value).to_owned());
-        }
-        let message = self
-            .failure("paramvalidator-unrecognizedvalues", "unrecognizedvalues", param, whole)
-            .with(Arg::plain_commas(unknown.iter().map(|value| (*value).to_owned())))
-            .number(unknown.len() as i64)
-            .detail("values", list);
-        self.warn(message);
     }
 
     /// `PARAM_ALL`: whether the one value given is the word for all.
@@ -440,6 +428,21 @@ impl<'a, 'r> Reader<'a, 'r> {
         let names = all.into_iter().map(|n| n.to_string().into()).collect();
         Err(self.unrecognized(param, value, param.multi.is_some(), names))
     }
+}
+
+/// The warning that some of several values are not known.
+pub fn unrecognized_values(name: String, whole: &str, unknown: &[&str]) -> Message {
+    let mut list = Node::list("v");
+    for value in unknown {
+        list.push((*value).to_owned());
+    }
+    Message::new("paramvalidator-unrecognizedvalues")
+        .coded("unrecognizedvalues")
+        .plain(name)
+        .plain(whole.to_owned())
+        .with(Arg::plain_commas(unknown.iter().map(|value| (*value).to_owned())))
+        .number(unknown.len() as i64)
+        .detail("values", list)
 }
 
 /// `ParamValidator::explodeMultiValue`: an empty string is no value at all.

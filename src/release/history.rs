@@ -2,19 +2,30 @@
 
 use super::*;
 
-const V1_35_: Profile =
-    Profile { release: V1_35, version: "1.35.13", php: "7.4.33", api_classes: "", write_right: true };
-const V1_39_: Profile = Profile { release: V1_39, version: "1.39.17", php: "8.2.31", ..V1_35_ };
-const V1_43_: Profile = Profile {
+const R35: Profile = Profile {
+    release: V1_35,
+    version: "1.35.13",
+    php: "7.4.33",
+    api_classes: "",
+    block_info: BlockInfo::Short,
+    deprecates_old_tokens: true,
+    write_right: true,
+};
+
+const R39: Profile =
+    Profile { release: V1_39, version: "1.39.17", php: "8.2.31", block_info: BlockInfo::Worded, ..R35 };
+
+const R43: Profile = Profile {
     release: V1_43,
     version: "1.43.9",
     php: "8.4.21",
     api_classes: "MediaWiki\\Api\\",
+    block_info: BlockInfo::Whole,
     write_right: false,
-    ..V1_39_
+    ..R39
 };
 
-static PROFILES: &[Profile] = &[V1_35_, V1_39_, V1_43_];
+static PROFILES: &[Profile] = &[R35, R39, R43];
 
 /// The profile of a release, if there is one.
 pub fn profile(release: Release) -> Option<&'static Profile> {

@@ -13,6 +13,21 @@ pub struct Profile {
     pub php: &'static str,
     /// The PHP namespace of the modules' classes, as `paraminfo` tells it: theirs since 1.43, none before.
     pub api_classes: &'static str,
+    /// How much is told of a block.
+    pub block_info: BlockInfo,
+    /// Whether the token sources before `meta=tokens` say that they are deprecated.
+    pub deprecates_old_tokens: bool,
     /// Whether writing through the API takes the right `writeapi`.
     pub write_right: bool,
+}
+
+/// How much answers tell of a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockInfo {
+    /// Who, why and until when.
+    Short,
+    /// And what it forbids, with times in words.
+    Worded,
+    /// And whether mail and the own talk page are forbidden.
+    Whole,
 }

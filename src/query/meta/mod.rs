@@ -11,4 +11,7 @@ macro_rules! modules {
     };
 }
 
-modules! {}
+modules! {
+    tokens,
+    userinfo,
+}
