@@ -19,6 +19,7 @@ pub mod id;
 pub mod identify;
 pub mod interwiki;
 pub mod log;
+pub mod merge;
 pub mod namespace;
 pub mod option;
 pub mod page;
@@ -38,6 +39,7 @@ pub mod title;
 pub mod token;
 pub mod user;
 pub mod watch;
+pub mod wikitext;
 
 use std::{
     ops::Deref,

@@ -1,0 +1,1 @@
+//! Links: what a page points at, shows and belongs to.
