@@ -2,12 +2,13 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
+    net::IpAddr,
     sync::Arc,
 };
 
 use serde::{Deserialize, Serialize};
 
-use super::{ActorId, Right, RightSet, UserId, address::Address};
+use super::{ActorId, Caller, Identity, Right, RightSet, UserId, address::Address};
 
 /// Who asks for a change: a user or an address, and what they may do.
 #[derive(Debug, Clone)]
@@ -23,6 +24,16 @@ pub struct Actor {
 }
 
 impl Actor {
+    /// Who makes a request that comes from an address.
+    pub fn of(caller: &Caller, peer: IpAddr) -> Self {
+        let (user, name) = match &caller.identity {
+            // One spelling for each address.
+            Identity::Anonymous(address, _) => (None, Address(*address).to_string().into()),
+            Identity::User(id, name) => (Some(*id), Arc::clone(name)),
+        };
+        Self { user, name, address: Some(Address(peer)), rights: caller.rights }
+    }
+
     /// Whether they may.
     pub const fn may(&self, right: Right) -> bool {
         self.rights.has(right)

@@ -13,11 +13,13 @@ use super::{
     actor::ActorRow,
     archive::Archived,
     block::Block,
+    links::KeptLinks,
     log::LogEntry,
     page::Page,
     recent::{Patrolled, RecentChange},
     restriction::{Restriction, TitleProtection},
     revision::{Hidden, Revision},
+    save::Reverted,
     session::SessionChange,
     tag::Tagged,
     user::UserChange,
@@ -66,6 +68,10 @@ pub enum Change {
     Tagged(Tagged, Vec<Arc<str>>),
     /// Users made a tag that may or may not be applied; with `None` it is theirs no more.
     TagDefined(Arc<str>, Option<bool>),
+    /// These are all links of a page.
+    Links(PageId, Option<Box<KeptLinks>>),
+    /// This revision took back others, which are to be tagged once it is patrolled.
+    RevertPending(RevisionId, Option<Reverted>),
     /// These are all restrictions of a page.
     Restricted(PageId, Vec<Restriction>),
     /// Who may make this title.

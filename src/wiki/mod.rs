@@ -11,6 +11,8 @@ pub mod caller;
 pub mod change;
 pub mod content;
 pub mod credential;
+pub mod draft;
+pub mod edit;
 pub mod expiry;
 pub mod fixture;
 pub mod grant;
@@ -18,21 +20,26 @@ pub mod group;
 pub mod id;
 pub mod identify;
 pub mod interwiki;
+pub mod json;
+pub mod links;
 pub mod log;
 pub mod merge;
 pub mod namespace;
 pub mod option;
 pub mod page;
+pub mod permission;
 pub mod policy;
 pub mod recent;
 pub mod refusal;
 pub mod restriction;
 pub mod revision;
 pub mod right;
+pub mod save;
 pub mod session;
 pub mod site;
 pub mod special;
 pub mod state;
+pub mod summary;
 pub mod table;
 pub mod tag;
 pub mod title;
@@ -40,6 +47,9 @@ pub mod token;
 pub mod user;
 pub mod watch;
 pub mod wikitext;
+
+#[cfg(test)]
+mod rig;
 
 use std::{
     ops::Deref,
@@ -67,7 +77,7 @@ pub use title::{Naming, Target, Title, TitleFault};
 
 /// A wiki: its state, and where its time, its chance and its log come from.
 pub struct Wiki {
-    site: Site,
+    site: Arc<Site>,
     state: RwLock<State>,
     clock: Arc<dyn Clock>,
     chance: Arc<dyn Chance>,
@@ -94,11 +104,13 @@ impl Wiki {
     /// A wiki that begins with `state` and appends to `store`.
     pub fn new(
         site: Site,
-        state: State,
+        mut state: State,
         clock: Arc<dyn Clock>,
         chance: Arc<dyn Chance>,
         store: Arc<dyn Store>,
     ) -> Self {
+        let site = Arc::new(site);
+        state.settle(&site);
         let settings = &site.login;
         let sessions = Sessions::new(settings.session_seconds, settings.sessions_at_most, store.keeps());
         let cookies = Cookie::ALL.map(|cookie| format!("{}{}", site.cookie_prefix, cookie.suffix()).into());

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::Site;
 use crate::release::{Release, V1_39};
 
 /// What a site allows. Names are those of the settings, where there are some.
@@ -47,6 +48,20 @@ pub struct Policy {
     pub max_moved_pages: usize,
     /// Whether a page's language can be set (`$wgPageLanguageUseDB`).
     pub page_languages: bool,
+}
+
+impl Policy {
+    /// What the settings of a site say, and MediaWiki's own defaults where they say nothing.
+    pub fn of(site: &Site) -> Self {
+        Self {
+            release: site.release,
+            patrol_changes: site.patrol,
+            patrol_new_pages: site.patrol,
+            uploads: site.uploads,
+            file_extensions: site.file_extensions.iter().map(|extension| extension.as_str().into()).collect(),
+            ..Self::default()
+        }
+    }
 }
 
 impl Default for Policy {

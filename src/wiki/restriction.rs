@@ -104,6 +104,11 @@ impl Restrictions {
         self.titles.get(title).filter(|protection| !protection.expiry.is_over(now))
     }
 
+    /// What is kept of a title that has no page, over or not.
+    pub fn kept_title(&self, title: &Title) -> Option<&TitleProtection> {
+        self.titles.get(title)
+    }
+
     /// Protected titles in order of titles, over or not.
     pub fn titles(&self) -> impl DoubleEndedIterator<Item = (&Title, &TitleProtection)> {
         self.titles.iter()

@@ -214,6 +214,13 @@ impl Site {
     }
 }
 
+impl Default for Site {
+    /// A fresh wiki of the release that most is known of.
+    fn default() -> Self {
+        Self::fresh("MediaWiki", crate::release::V1_39)
+    }
+}
+
 impl Default for LoginSettings {
     fn default() -> Self {
         let throttling = |count, seconds| Throttling { count, seconds, all_addresses: false };

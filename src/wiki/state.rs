@@ -1,24 +1,27 @@
 //! The whole wiki as it is now.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    BlockId, Interwikis, Namespaces, Naming, PageId, RecentId, Refusal, RevisionId, Title,
+    BlockId, Namespace, Naming, PageId, RecentId, Refusal, RevisionId, Site, Title,
     actor::Actors,
     archive::Archive,
     block::Blocks,
     change::Change,
+    links::Links,
     log::Log,
     page::Pages,
     policy::Policy,
     recent::{RecentChange, RecentChanges},
     restriction::Restrictions,
     revision::{Hidden, Revision, Revisions},
+    save::Reverted,
     tag::{Tagged, Tags},
     title::Target,
     user::Users,
     watch::{NewMessages, Watchlists},
 };
+use crate::base::Timestamp;
 
 /// All tables and their indices. Read through [`Wiki::state`](super::Wiki::state), changed through
 /// [`Wiki::commit`](super::Wiki::commit).
@@ -40,6 +43,10 @@ pub struct State {
     pub recent: RecentChanges,
     /// Change tags.
     pub tags: Tags,
+    /// What pages point at, show and belong to.
+    pub links: Links,
+    /// Reverts that nobody has patrolled yet, and what they took back.
+    pub reverts: BTreeMap<RevisionId, Reverted>,
     /// Protections.
     pub restrictions: Restrictions,
     /// Blocks.
@@ -50,11 +57,9 @@ pub struct State {
     pub new_messages: NewMessages,
     /// How many edits were ever made.
     pub edits: u64,
-    /// Namespaces and their names. Set when the wiki is made.
-    pub namespaces: Namespaces,
-    /// Other wikis. Set when the wiki is made.
-    pub interwikis: Interwikis,
-    /// Settings that the rules depend on. Set when the wiki is made.
+    /// The wiki's settings. Set when the wiki is made.
+    pub site: Arc<Site>,
+    /// Settings that the rules for pages depend on. Set when the wiki is made.
     pub policy: Policy,
 }
 
@@ -75,14 +80,46 @@ pub struct RecentDetails {
 
 impl State {
     /// What the meaning of a title depends on.
-    pub const fn naming(&self) -> Naming<'_> {
-        Naming { namespaces: &self.namespaces, interwikis: &self.interwikis }
+    pub fn naming(&self) -> Naming<'_> {
+        self.site.naming()
+    }
+
+    /// Takes on the settings of a site.
+    pub fn settle(&mut self, site: &Arc<Site>) {
+        self.site = Arc::clone(site);
+        self.policy = Policy::of(site);
     }
 
     /// Reads what a client calls a title.
     pub fn title(&self, text: &str) -> Result<Target, Refusal> {
         let refused = |fault| Refusal::Title { text: text.to_owned(), fault };
         Title::parse(text, &self.naming()).map_err(refused)
+    }
+
+    /// The pages that protect a title because they show it, and the levels they ask for (`RestrictionStore`).
+    pub fn cascade_onto(&self, title: &Title, action: &str, now: Timestamp) -> (Vec<Title>, Vec<Arc<str>>) {
+        let (mut sources, mut levels) = (Vec::new(), Vec::new());
+        for page in self.restrictions.cascading() {
+            let Some(kept) = self.links.of(page) else { continue };
+            let shown = match title.namespace() {
+                Namespace::FILE => kept.links.files.contains(title.shared_key()),
+                _ => kept.links.templates.contains(title),
+            };
+            if !shown {
+                continue;
+            }
+            let mut holds = false;
+            for restriction in self.restrictions.of(page, now).filter(|restriction| restriction.cascade) {
+                holds = true;
+                if *restriction.action == *action && !levels.contains(&restriction.level) {
+                    levels.push(Arc::clone(&restriction.level));
+                }
+            }
+            if let Some(page) = self.pages.get(page).filter(|_| holds) {
+                sources.push(page.title.clone());
+            }
+        }
+        (sources, levels)
     }
 
     /// The newest revision of a page.
@@ -150,6 +187,9 @@ impl State {
             Change::RecentGone(id) => drop(self.recent.remove(id)),
             Change::Tagged(on, tags) => self.tags.set(on, tags),
             Change::TagDefined(tag, active) => self.tags.define(tag, active),
+            Change::Links(page, links) => self.links.set(page, links),
+            Change::RevertPending(revision, Some(reverted)) => drop(self.reverts.insert(revision, reverted)),
+            Change::RevertPending(revision, None) => drop(self.reverts.remove(&revision)),
             Change::Restricted(page, restrictions) => self.restrictions.set(page, restrictions),
             Change::TitleProtected(title, protection) => self.restrictions.set_title(title, protection),
             Change::Block(block) => self.blocks.put(block),
@@ -185,6 +225,10 @@ impl State {
         all.extend(self.tags.all().map(|(on, tags)| Change::Tagged(on, tags.to_vec())));
         all.extend(
             self.tags.defined().map(|(tag, active)| Change::TagDefined(Arc::clone(tag), Some(active))),
+        );
+        all.extend(self.links.all().map(|(page, kept)| Change::Links(page, Some(Box::new(kept.clone())))));
+        all.extend(
+            self.reverts.iter().map(|(revision, reverted)| Change::RevertPending(*revision, Some(*reverted))),
         );
         let restricted = self.restrictions.pages();
         all.extend(

@@ -7,8 +7,8 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{LogId, RevisionId, table::Sorted};
-use crate::release::Release;
+use super::{Actor, LogId, Refusal, RevisionId, Right, State, table::Sorted};
+use crate::{base::Timestamp, release::Release};
 
 /// What carries tags. A line of recent changes carries those of its revision or log entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -32,15 +32,27 @@ pub const SOFTWARE: &[(&str, Release)] = &[
     ("mw-manual-revert", Release(36)),
     ("mw-reverted", Release(36)),
     ("mw-server-side-upload", Release(37)),
-    ("mw-add-media", Release(41)),
-    ("mw-remove-media", Release(41)),
-    ("mw-ipblock-appeal", Release(44)),
-    ("mw-recreated", Release(43)),
+    ("mw-recreated", Release(44)),
 ];
 
 /// Whether the software of a release sets this tag.
 pub fn is_software(tag: &str, release: Release) -> bool {
     SOFTWARE.iter().any(|(known, since)| *known == tag && *since <= release)
+}
+
+/// Whether somebody may put these tags on what they do (`ChangeTags::canAddTagsAccompanyingChange`).
+pub fn check_apply(state: &State, actor: &Actor, tags: &[Arc<str>], now: Timestamp) -> Result<(), Refusal> {
+    if tags.is_empty() {
+        return Ok(());
+    }
+    if !actor.may(Right::ApplyChangeTags) {
+        return Err(Refusal::TagsNoPermission);
+    }
+    if state.is_blocked_sitewide(actor, now) {
+        return Err(Refusal::TagsBlocked);
+    }
+    let forbidden: Vec<_> = tags.iter().filter(|tag| state.tags.definition(tag).is_none()).cloned().collect();
+    if forbidden.is_empty() { Ok(()) } else { Err(Refusal::TagsNotAllowed(forbidden)) }
 }
 
 /// All tags and what carries them.

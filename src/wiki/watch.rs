@@ -7,7 +7,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{Title, UserId, expiry::Expiry};
+use super::{Actor, Change, Right, Title, UserId, draft::Draft, expiry::Expiry};
 use crate::base::Timestamp;
 
 /// One title on one watchlist.
@@ -93,6 +93,65 @@ impl Watchlists {
         users
             .into_iter()
             .flat_map(|(user, list)| list.iter().map(move |(title, watched)| (*user, title, *watched)))
+    }
+}
+
+/// What is to become of a page's place on somebody's watchlist when they change the page (`watchlist=`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wish {
+    /// On it, until then if that is said.
+    Watch(Option<Expiry>),
+    /// Off it.
+    Unwatch,
+    /// What the preference says about pages of that kind: whether the user wants them on the list.
+    Preferred(bool, Option<Expiry>),
+    /// As it is.
+    NoChange,
+}
+
+impl Draft<'_> {
+    /// Puts a page and its talk page on the actor's list or takes them off; until when they are on it now.
+    pub fn wish(&mut self, actor: &Actor, title: &Title, wish: Wish) -> Option<Expiry> {
+        let user = actor.user?;
+        let before = self.state.watchlists.get(user, title, self.now);
+        let (watch, expiry) = match wish {
+            Wish::Watch(expiry) => (true, expiry),
+            Wish::Unwatch => (false, None),
+            Wish::Preferred(wanted, expiry) => (wanted || before.is_some(), expiry),
+            Wish::NoChange => (before.is_some(), None),
+        };
+        match (before, watch) {
+            (Some(before), true) if expiry.is_none_or(|expiry| expiry == before.expiry) => {
+                Some(before.expiry)
+            }
+            (_, true) => {
+                let expiry = expiry.unwrap_or(Expiry::Never);
+                self.watch(user, title, expiry);
+                Some(expiry)
+            }
+            (Some(_), false) => {
+                if actor.may(Right::EditMyWatchlist) {
+                    self.unwatch(user, title);
+                }
+                None
+            }
+            (None, false) => None,
+        }
+    }
+
+    /// Puts a page and its talk page on a list. What was not seen yet stays unseen.
+    pub fn watch(&mut self, user: UserId, title: &Title, expiry: Expiry) {
+        for page in [Some(title.subject()), title.talk()].into_iter().flatten() {
+            let unseen = self.state.watchlists.get(user, &page, self.now).and_then(|watched| watched.unseen);
+            self.push(Change::Watched(user, page, Some(Watched { expiry, unseen })));
+        }
+    }
+
+    /// Takes a page and its talk page off a list.
+    pub fn unwatch(&mut self, user: UserId, title: &Title) {
+        for page in [Some(title.subject()), title.talk()].into_iter().flatten() {
+            self.push(Change::Watched(user, page, None));
+        }
     }
 }
 

@@ -7,7 +7,7 @@ mod transform;
 
 pub use redirect::{redirect_target, redirect_text};
 pub use section::{Section, replace_section, section_text, sections};
-pub use transform::{Signing, transform};
+pub use transform::{Signing, tidy, transform};
 
 use std::ops::Range;
 
