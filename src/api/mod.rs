@@ -35,6 +35,6 @@ pub use module::{Module, Needs, Progress, Read, Run, Running, Status, TOKEN};
 pub use page_set::{Checks, Found, Merging, PageSet, PageSetParams};
 pub use registry::Registry;
 pub use reply::{Header, Reply, SetCookie};
-pub use rows::{Room, add_title, joined_params, size_of};
+pub use rows::{Room, add_title, bad_continue, continue_parts, joined_params, size_of};
 pub use service::{Manners, Service};
 pub use title_fault::title_fault;

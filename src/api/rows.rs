@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use super::{Call, PageSet};
+use smallvec::SmallVec;
+
+use super::{Call, Failure, PageSet};
 use crate::{
     base::Text,
-    message::Message,
+    message::{Arg, Message},
     param::Param,
     tree::{Key, Marks, Node, Shape, Value},
-    wiki::{Namespaces, Title},
+    wiki::{Namespace, Namespaces, Title},
 };
 
 /// How many bytes rows may take together, `$wgAPIMaxResultSize`.
@@ -127,6 +129,33 @@ impl Call<'_> {
     pub fn full_name(&self, title: &Title) -> Text {
         title.prefixed(&self.wiki().site().namespaces).into()
     }
+
+    /// The beginning of a key: what a title of that namespace begins with (`ApiQueryBase::titlePartToKey`).
+    pub fn title_part(&self, text: &str, namespace: Namespace) -> Result<String, Failure> {
+        let bad = || Message::new("apierror-invalidtitle").with(Arg::Escaped(text.to_owned().into())).into();
+        let site = self.wiki().site();
+        let info = site.namespaces.get(namespace).ok_or_else(bad)?;
+        let colon = if info.name.is_empty() { "" } else { ":" };
+        let whole = format!("{}{colon}{text}x", info.name);
+        let target = Title::parse(&whole, &site.naming()).map_err(|_| bad())?;
+        if !target.fragment.is_empty() || target.interwiki.is_some() || target.title.namespace() != namespace
+        {
+            return Err(bad());
+        }
+        let key = target.title.key();
+        Ok(key[..key.len() - 1].to_owned())
+    }
+}
+
+/// The parts of a `continue` parameter; it is bad if there are not so many (`ApiBase::dieContinueUsageIf`).
+pub fn continue_parts<'a, const N: usize>(value: &'a str) -> Result<[&'a str; N], Failure> {
+    let parts: SmallVec<[&'a str; 6]> = value.split('|').collect();
+    parts.as_slice().try_into().map_err(|_| bad_continue())
+}
+
+/// That is no value of `continue`.
+pub fn bad_continue() -> Failure {
+    Failure::of("apierror-badcontinue")
 }
 
 /// How many bytes a node counts (`ApiResult::size`): its scalars, not its keys.
