@@ -64,8 +64,6 @@ enum Violation {
     Upward { room: String, used: String },
     /// A crate that only the door may name.
     DoorCrate(String),
-    /// A way out of the room that does not say where it leads.
-    Unclear,
 }
 
 impl fmt::Display for Violation {
@@ -74,7 +72,6 @@ impl fmt::Display for Violation {
             Self::NoFloor(room) => write!(f, "`{room}` has no floor: give it one in the table"),
             Self::Upward { room, used } => write!(f, "`{room}` may not use `{used}`"),
             Self::DoorCrate(name) => write!(f, "only `{DOOR}` names the crate `{name}`"),
-            Self::Unclear => write!(f, "spell `super::super::…` from `crate::` on"),
         }
     }
 }
@@ -90,15 +87,19 @@ fn check(file: &Path, text: &str) -> Vec<Violation> {
         return vec![Violation::NoFloor(room.to_owned())];
     };
     let words = words(text);
-    let used = rooms_used(&words);
+    let used = rooms_used(&words, depth(file));
     let upward = used.iter().filter(|used| *used != room && !allowed(*floor, may, used));
     let upward = upward.map(|used| Violation::Upward { room: room.to_owned(), used: used.clone() });
     let door = crates_named(&words).into_iter().filter(|name| {
         let is_the_room = name == DOOR && used.contains(DOOR);
         room != DOOR && !is_the_room && DOOR_CRATES.contains(&name.as_str())
     });
-    let unclear = words.windows(3).any(|three| three == ["super", "::", "super"]);
-    upward.chain(door.map(Violation::DoorCrate)).chain(unclear.then_some(Violation::Unclear)).collect()
+    upward.chain(door.map(Violation::DoorCrate)).collect()
+}
+
+/// How many modules deep a file is: 1 for `wiki/mod.rs` and `dispatch.rs`, 2 for `wiki/page.rs`.
+fn depth(file: &Path) -> usize {
+    file.components().count() - usize::from(file.ends_with("mod.rs"))
 }
 
 /// Macros and constants at the root are named like rooms and are none: they belong to everyone.
@@ -111,16 +112,24 @@ fn allowed(floor: u8, may: &May, used: &str) -> bool {
     }
 }
 
-/// The first names of all paths from `crate::`. `$crate` in a macro does not count: it is used where it expands.
-fn rooms_used(words: &[String]) -> BTreeSet<String> {
+/// The first names of all paths from the crate's root, be it `crate::` or as many `super::` as the file is deep.
+/// `$crate` in a macro does not count: it is used where it expands.
+fn rooms_used(words: &[String], depth: usize) -> BTreeSet<String> {
     let mut rooms = BTreeSet::new();
-    for (at, _) in words.windows(2).enumerate().filter(|(_, two)| two[0] == "crate" && two[1] == "::") {
-        if at > 0 && words[at - 1] == "$" {
+    let mut supers = 0;
+    for (at, word) in words.iter().enumerate() {
+        match word.as_str() {
+            "::" => continue,
+            "super" => supers += 1,
+            _ => supers = 0,
+        }
+        let from_root = supers == depth || (word == "crate" && (at == 0 || words[at - 1] != "$"));
+        if !from_root || words.get(at + 1).is_none_or(|next| next != "::") {
             continue;
         }
-        let mut rest = words[at + 2..].iter();
-        match rest.next().map(String::as_str) {
-            Some("{") => rooms.extend(first_names(rest.map(String::as_str))),
+        let mut rest = words[at + 2..].iter().map(String::as_str);
+        match rest.next() {
+            Some("{") => rooms.extend(first_names(rest)),
             Some(name) => drop(rooms.insert(name.to_owned())),
             None => {}
         }
@@ -271,9 +280,18 @@ mod the_check {
     }
 
     #[test]
-    fn wants_every_room_on_a_floor_and_every_way_out_spelled() {
+    fn follows_the_way_out_by_super() {
+        assert_eq!(
+            check(Path::new("tree/json.rs"), "use super::super::{api, base};"),
+            [upward("tree", "api")]
+        );
+        assert_eq!(check(Path::new("tree/mod.rs"), "use super::api;"), [upward("tree", "api")]);
+        assert_eq!(check(Path::new("wiki/text/link.rs"), "use super::super::api;"), []);
+    }
+
+    #[test]
+    fn wants_every_room_on_a_floor_and_leaves_macros_to_their_users() {
         assert_eq!(check(Path::new("attic.rs"), ""), [Violation::NoFloor("attic".into())]);
-        assert_eq!(check(Path::new("tree/json.rs"), "use super::super::api;"), [Violation::Unclear]);
         assert_eq!(check(Path::new("param/params.rs"), "$crate::api::Call"), []);
     }
 }
