@@ -1,5 +1,6 @@
 //! The door: connections in, answers out. No other room names warp, hyper or a header map.
 
+mod answering;
 mod body;
 mod connection;
 mod cookie;
@@ -18,8 +19,15 @@ pub(crate) use listen::{Workers, serve};
 
 use crate::api::{Arrival, Reply};
 
-/// What stands behind the door and answers.
+/// What stands behind the door and answers requests for `api.php`.
 pub trait Answer: Send + Sync + 'static {
-    /// The answer to one request for `api.php`.
+    /// The answer, if it can be given without waiting for anything; `None` before anything was done otherwise.
+    ///
+    /// A future has to be made and moved to where it is polled, which most requests can do without.
+    fn at_once(&self, _arrival: &Arrival<'_>) -> Option<Reply> {
+        None
+    }
+
+    /// The answer, however long it takes.
     fn answer(&self, arrival: &Arrival<'_>) -> impl Future<Output = Reply> + Send;
 }

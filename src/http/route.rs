@@ -11,12 +11,13 @@ use warp::Filter;
 
 use super::{
     Answer, Limits,
+    answering::Answering,
     body::{self, Unread},
     patience::Waiting,
     redirect,
     reply::{plain, respond},
 };
-use crate::api::{Arrival, Body, Headers, Method};
+use crate::api::{Arrival, Body, Headers, Method, Reply};
 
 /// A request on its way through the filter, with what is known of its connection.
 pub(super) struct Knock {
@@ -46,15 +47,12 @@ pub(super) fn paths<H: Answer>(
     house: Arc<H>,
     limits: Limits,
 ) -> impl Filter<Extract = (Response<Bytes>,), Error = Infallible> + Clone + Send + Sync + 'static {
-    let door = Arc::new((house, limits));
+    let door = Arc::new(Door { house, limits });
     warp::any().then(move || {
-        let door = Arc::clone(&door);
-        async move {
-            let mut knock = HANDED.take().expect("the request is handed over right before the first poll");
-            let (house, limits) = &*door;
-            let response = answer(&**house, &mut knock, limits).await;
-            knock.waiting.for_next();
-            response
+        let knock = HANDED.take().expect("the request is handed over right before the first poll");
+        match door.at_once(&knock) {
+            Some(response) => Answering::Now(Some(response)),
+            None => Answering::Later(Box::pin(Arc::clone(&door).answer(knock))),
         }
     })
 }
@@ -81,44 +79,77 @@ impl<'r> Room<'r> {
     }
 }
 
-async fn answer<H: Answer>(house: &H, knock: &mut Knock, limits: &Limits) -> Response<Bytes> {
-    let Knock { head, incoming, waiting, peer } = knock;
-    let path = head.uri.path();
-    let room = Room::at(path);
-    if !matches!(room, Room::Api) {
-        waiting.for_house();
-        return beside_the_api(&room, &head.headers, head.uri.query());
-    }
-    let method = method(&head.method);
-    let headers = read(&head.headers);
-    let body = if incoming.is_end_stream() {
-        Body::Empty
-    } else {
-        waiting.for_body();
-        match body::read(incoming, method, headers.content_type, limits).await {
-            Ok(body) => body,
-            Err(unread) => {
-                // Who asked whether to send the body at all is told no, and sends none.
-                if !head.headers.contains_key(header::EXPECT) {
-                    body::discard(incoming).await;
-                }
-                return unreadable(unread);
-            }
-        }
-    };
-    waiting.for_house();
-    let query = head.uri.query();
-    let reply = house.answer(&Arrival { method, path, query, headers, body: &body, peer: *peer }).await;
-    tracing::info!(
-        target: "wikidouble::request",
-        method = %head.method, path, status = reply.status, bytes = reply.body.len(), %peer
-    );
-    respond(reply, &head.headers)
+struct Door<H> {
+    house: Arc<H>,
+    limits: Limits,
 }
 
-fn beside_the_api(room: &Room<'_>, headers: &HeaderMap, query: Option<&str>) -> Response<Bytes> {
+impl<H: Answer> Door<H> {
+    /// The answer to a request that has no body and needs no waiting.
+    fn at_once(&self, knock: &Knock) -> Option<Response<Bytes>> {
+        let Knock { head, incoming, waiting, .. } = knock;
+        let room = Room::at(head.uri.path());
+        if !matches!(room, Room::Api) {
+            waiting.for_next();
+            return Some(beside_the_api(&room, head));
+        }
+        if !incoming.is_end_stream() {
+            return None;
+        }
+        let arrival = knock.arrival(read(&head.headers), &Body::Empty);
+        let reply = self.house.at_once(&arrival)?;
+        waiting.for_next();
+        Some(knock.response(reply))
+    }
+
+    async fn answer(self: Arc<Self>, mut knock: Box<Knock>) -> Response<Bytes> {
+        let body = if knock.incoming.is_end_stream() {
+            Body::Empty
+        } else {
+            knock.waiting.for_body();
+            let method = method(&knock.head.method);
+            let content_type = read(&knock.head.headers).content_type;
+            match body::read(&mut knock.incoming, method, content_type, &self.limits).await {
+                Ok(body) => body,
+                Err(unread) => {
+                    // Who asked whether to send the body at all is told no, and sends none.
+                    if !knock.head.headers.contains_key(header::EXPECT) {
+                        body::discard(&mut knock.incoming).await;
+                    }
+                    knock.waiting.for_next();
+                    return unreadable(unread);
+                }
+            }
+        };
+        knock.waiting.for_house();
+        let reply = self.house.answer(&knock.arrival(read(&knock.head.headers), &body)).await;
+        knock.waiting.for_next();
+        knock.response(reply)
+    }
+}
+
+impl Knock {
+    fn arrival<'r>(&'r self, headers: Headers<'r>, body: &'r Body) -> Arrival<'r> {
+        let Self { head, peer, .. } = self;
+        let method = method(&head.method);
+        Arrival { method, path: head.uri.path(), query: head.uri.query(), headers, body, peer: *peer }
+    }
+
+    fn response(&self, reply: Reply) -> Response<Bytes> {
+        let Self { head, peer, .. } = self;
+        tracing::info!(
+            target: "wikidouble::request",
+            method = %head.method, path = head.uri.path(), status = reply.status, bytes = reply.body.len(), %peer
+        );
+        respond(reply, &head.headers)
+    }
+}
+
+fn beside_the_api(room: &Room<'_>, head: &Parts) -> Response<Bytes> {
     match room {
-        Room::ApiWithPath(script) => redirect::without_path(script, read(headers).host, query),
+        Room::ApiWithPath(script) => {
+            redirect::without_path(script, read(&head.headers).host, head.uri.query())
+        }
         Room::Porch => plain(StatusCode::OK, "wikidouble, a test double of MediaWiki: ask /api.php\n"),
         Room::Api | Room::Nowhere => plain(StatusCode::NOT_FOUND, "Nothing is here: ask /api.php\n"),
     }
