@@ -330,105 +330,16 @@ fn whole_number(text: &str) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use std::{borrow::Cow, collections::BTreeMap, net::IpAddr, time::Duration};
+    use std::time::Duration;
 
     use super::*;
     use crate::{
-        base::{SeededChance, SetClock},
-        release::V1_39,
-        store::MemoryStore,
-        wiki::{CookieChange, Right, State, fixture::Fixture},
+        base::SeededChance,
+        wiki::{
+            Right,
+            double::{Jar, double, told},
+        },
     };
-
-    /// A wiki and a client's cookies.
-    struct Double {
-        wiki: Wiki,
-        clock: Arc<SetClock>,
-    }
-
-    #[derive(Default, Clone)]
-    struct Jar(BTreeMap<&'static str, String>);
-
-    const PEER: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
-
-    fn double() -> Double {
-        let clock = Arc::new(SetClock::at(Timestamp::from_unix(1_800_000_000)));
-        let fixture = Fixture::oracle();
-        let wiki = Wiki::new(
-            fixture.site(V1_39),
-            State::default(),
-            clock.clone(),
-            Arc::new(SeededChance::new(1)),
-            Arc::new(MemoryStore),
-        );
-        tokio::runtime::Builder::new_current_thread()
-            .build()
-            .unwrap()
-            .block_on(wiki.plant(&fixture))
-            .unwrap();
-        Double { wiki, clock }
-    }
-
-    impl Jar {
-        fn take(&mut self, cookies: &[CookieChange]) {
-            for change in cookies {
-                match &change.value {
-                    Some(value) => self.0.insert(change.cookie.suffix(), value.clone()),
-                    None => self.0.remove(change.cookie.suffix()),
-                };
-            }
-        }
-
-        fn with(mut self, cookie: Cookie, value: &str) -> Self {
-            self.0.insert(cookie.suffix(), value.to_owned());
-            self
-        }
-
-        fn without(mut self, cookie: Cookie) -> Self {
-            self.0.remove(cookie.suffix());
-            self
-        }
-    }
-
-    impl Double {
-        /// A request with the cookies of a jar; what it sets goes into the jar.
-        fn ask(&self, jar: &mut Jar, act: impl FnOnce(&Wiki, &mut Caller)) -> Caller {
-            let kept = jar.clone();
-            let get = |name: &str| {
-                kept.0.get(name.strip_prefix("oracle")?).map(|value| Cow::Borrowed(value.as_str()))
-            };
-            let mut caller = self.wiki.identify(&Proofs::gather(&self.wiki, PEER, get));
-            act(&self.wiki, &mut caller);
-            jar.take(&caller.cookies);
-            caller
-        }
-
-        fn look(&self, jar: &mut Jar) -> Caller {
-            self.ask(jar, |_, _| {})
-        }
-
-        fn user(&self, name: &str) -> Arc<User> {
-            self.wiki.state().users.by_name(name).unwrap().clone()
-        }
-
-        fn login(&self, name: &str, remember: bool) -> Jar {
-            let mut jar = Jar::default();
-            self.ask(&mut jar, |wiki, caller| drop(wiki.token(caller, Kind::Login)));
-            self.ask(&mut jar, |wiki, caller| wiki.log_in(caller, &self.user(name), remember));
-            jar
-        }
-    }
-
-    /// The names of the cookies that an answer sets and, in parentheses, deletes.
-    fn told(caller: &Caller) -> String {
-        let name = |change: &CookieChange| match change.value {
-            Some(_) => change.cookie.suffix().to_owned(),
-            None => format!("({})", change.cookie.suffix()),
-        };
-        let mut names: Vec<String> = caller.cookies.iter().map(name).collect();
-        names.sort();
-        names.join(" ")
-    }
 
     #[test]
     fn nobody_gets_no_cookie() {

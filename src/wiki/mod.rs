@@ -6,11 +6,14 @@
 pub mod actor;
 pub mod address;
 pub mod archive;
+pub mod auth;
 pub mod block;
 pub mod caller;
 pub mod change;
 pub mod content;
 pub mod credential;
+#[cfg(test)]
+pub(crate) mod double;
 pub mod draft;
 pub mod edit;
 pub mod expiry;
@@ -27,6 +30,7 @@ pub mod merge;
 pub mod namespace;
 pub mod option;
 pub mod page;
+pub mod password;
 pub mod permission;
 pub mod policy;
 pub mod recent;
@@ -42,6 +46,7 @@ pub mod state;
 pub mod summary;
 pub mod table;
 pub mod tag;
+pub mod throttle;
 pub mod title;
 pub mod token;
 pub mod user;
@@ -88,6 +93,8 @@ pub struct Wiki {
     sessions: Sessions,
     /// The whole names of the cookies, in the order of [`Cookie::ALL`].
     cookies: [Box<str>; 5],
+    pool: credential::Pool,
+    throttle: throttle::Throttle,
 }
 
 /// A look at the state. Must not be held across an `await`.
@@ -115,7 +122,8 @@ impl Wiki {
         let sessions = Sessions::new(settings.session_seconds, settings.sessions_at_most, store.keeps());
         let cookies = Cookie::ALL.map(|cookie| format!("{}{}", site.cookie_prefix, cookie.suffix()).into());
         let (state, log_end) = (RwLock::new(state), tokio::sync::Mutex::default());
-        Self { site, state, clock, chance, store, log_end, sessions, cookies }
+        let (pool, throttle) = (credential::Pool::default(), throttle::Throttle::default());
+        Self { site, state, clock, chance, store, log_end, sessions, cookies, pool, throttle }
     }
 
     /// The wiki that a store holds; `None` if the store is empty, so that the caller makes one and seeds it.

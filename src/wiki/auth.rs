@@ -1,0 +1,199 @@
+//! Logging in (`ApiLogin`, `AuthManager`, `BotPassword`): which passwords are tried, in which order, and what comes of it.
+
+mod create;
+mod login;
+
+use std::sync::Arc;
+
+use super::{
+    Caller, Change, Refusal, UserId, Wiki,
+    credential::Credential,
+    password::{self, Weakness},
+    session::Pending,
+    throttle::{Counted, Throttled},
+    user::{
+        BotPassword, User, UserChange,
+        name::{self, Rigor},
+    },
+};
+
+pub use create::{CreateRefusal, NewAccount};
+pub use login::{Attempt, Login};
+
+/// Why nobody was logged in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LoginRefusal {
+    /// There was no password, or a name that nobody can have: nothing was tried.
+    NothingToTry,
+    /// The name or the password is wrong.
+    WrongPassword,
+    /// It was tried too often.
+    Throttled(Throttled),
+    /// No password may be so long.
+    Weak(Weakness),
+    /// There is no bot password of that name (1.27 tells).
+    NoBotPassword(Arc<str>, Arc<str>),
+    /// No login waits for more.
+    NotInProgress,
+}
+
+/// What became of a login in steps (`AuthenticationResponse`).
+#[derive(Debug, Clone)]
+pub enum Authentication {
+    /// Logged in.
+    Pass(Arc<User>),
+    /// Not logged in.
+    Fail(LoginRefusal),
+    /// The password was right and should be replaced; that can be put off. What is wrong with it, or with the one
+    /// that was to replace it.
+    Replace(Vec<Weakness>),
+    /// The new password and its repetition differ.
+    BadRetype,
+}
+
+/// Why a password was not replaced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PasswordRefusal {
+    /// The two differ.
+    BadRetype,
+    /// It is not good enough.
+    Weak(Vec<Weakness>),
+}
+
+impl Wiki {
+    /// Logs in with a name and a password, in the first of possibly several steps (`AuthManager::beginAuthentication`).
+    pub async fn authenticate(
+        &self,
+        caller: &mut Caller,
+        name: Option<&str>,
+        password: Option<&str>,
+        remember: bool,
+    ) -> Result<Authentication, Refusal> {
+        self.keep_session(caller);
+        // Fields that were left empty count as not sent, and then there is nothing to try.
+        let given = name.zip(password).filter(|(name, password)| !name.is_empty() && !password.is_empty());
+        let site = self.site();
+        let canonical = given.and_then(|(name, _)| name::canonical(name, Rigor::Valid, site));
+        // Names that nobody can have are not counted; where no name was sent the address alone is.
+        if given.is_none() || canonical.is_some() {
+            let counted = self.throttle.count(
+                Counted::Password,
+                &site.login.attempts,
+                canonical.as_deref(),
+                caller.peer,
+                self.now(),
+            );
+            if let Err(throttled) = counted {
+                return Ok(Authentication::Fail(LoginRefusal::Throttled(throttled)));
+            }
+        }
+        let usable = canonical.filter(|name| name::is(name, Rigor::Usable, site));
+        let Some((name, (_, password))) = usable.zip(given) else {
+            return Ok(Authentication::Fail(LoginRefusal::NothingToTry));
+        };
+        let user = match self.prove(&name, password).await? {
+            Ok(user) => user,
+            Err(refusal) => return Ok(Authentication::Fail(refusal)),
+        };
+        self.throttle.clear(Counted::Password, &site.login.attempts, Some(&name), caller.peer);
+        let weaknesses = password::weaknesses_of(&user, password, site, self.now());
+        if !weaknesses.is_empty() && password::asks_to_replace(site) {
+            self.set_pending(caller, Some(Pending { user: user.id, remember }));
+            return Ok(Authentication::Replace(weaknesses));
+        }
+        self.log_in(caller, &user, remember);
+        Ok(Authentication::Pass(user))
+    }
+
+    /// Goes on with a login whose password should be replaced: by that one and its repetition, or not now.
+    pub async fn authenticate_further(
+        &self,
+        caller: &mut Caller,
+        new: Option<(&str, &str)>,
+        not_now: bool,
+    ) -> Result<Authentication, Refusal> {
+        let pending = self.pending(caller);
+        let user = pending.as_ref().and_then(|pending| self.state().users.get(pending.user).cloned());
+        let Some((pending, user)) = pending.zip(user) else {
+            return Ok(Authentication::Fail(LoginRefusal::NotInProgress));
+        };
+        if !not_now {
+            let Some((password, retype)) = new else { return Ok(Authentication::Replace(Vec::new())) };
+            match self.replace_password(&user, password, retype).await? {
+                Err(PasswordRefusal::BadRetype) => return Ok(Authentication::BadRetype),
+                Err(PasswordRefusal::Weak(weaknesses)) => return Ok(Authentication::Replace(weaknesses)),
+                Ok(()) => {}
+            }
+        }
+        self.set_pending(caller, None);
+        self.log_in(caller, &user, pending.remember);
+        Ok(Authentication::Pass(user))
+    }
+
+    /// Gives a user another password (`LocalPasswordPrimaryAuthenticationProvider::providerChangeAuthenticationData`).
+    /// Sessions go on.
+    pub async fn replace_password(
+        &self,
+        user: &User,
+        password: &str,
+        retype: &str,
+    ) -> Result<Result<(), PasswordRefusal>, Refusal> {
+        if password != retype {
+            return Ok(Err(PasswordRefusal::BadRetype));
+        }
+        let weaknesses = password::weaknesses_of(user, password, self.site(), self.now());
+        if !weaknesses.is_empty() {
+            return Ok(Err(PasswordRefusal::Weak(weaknesses)));
+        }
+        let credential = self.pool.derive(password, self.site().login.hashing, self.salt()).await;
+        self.put_password(user.id, credential).await.map(Ok)
+    }
+
+    /// The user of that canonical name, if the password is theirs.
+    async fn prove(&self, name: &str, password: &str) -> Result<Result<Arc<User>, LoginRefusal>, Refusal> {
+        let user = self.state().users.by_name(name).cloned();
+        if user.is_some() && password.len() > password::LONGEST {
+            return Ok(Err(LoginRefusal::Weak(Weakness::TooLong(password::LONGEST))));
+        }
+        let credential = user.as_ref().map(|user| user.password.clone()).unwrap_or_default();
+        let hashing = self.site().login.hashing;
+        let tried = self.pool.try_password(credential, password, hashing, self.salt()).await;
+        if let Some((user, derived)) = user.as_ref().zip(tried.derived) {
+            self.put_password(user.id, derived).await?;
+        }
+        Ok(user.filter(|_| tried.fits).ok_or(LoginRefusal::WrongPassword))
+    }
+
+    /// The same for a bot password.
+    async fn prove_bot(&self, user: &User, bot: &BotPassword, password: &str) -> Result<bool, Refusal> {
+        let hashing = self.site().login.hashing;
+        let tried = self.pool.try_password(bot.password.clone(), password, hashing, self.salt()).await;
+        if let Some(derived) = tried.derived {
+            let bot = BotPassword { password: derived, ..bot.clone() };
+            let change = Change::User(UserChange::BotPassword(user.id, bot));
+            self.commit(|_| Ok((vec![change.clone()], ()))).await?;
+        }
+        Ok(tried.fits)
+    }
+
+    async fn put_password(&self, user: UserId, password: Credential) -> Result<(), Refusal> {
+        let change = Change::User(UserChange::Password(user, password));
+        self.commit(|_| Ok((vec![change.clone()], ()))).await
+    }
+
+    fn salt(&self) -> [u8; 16] {
+        let mut salt = [0; 16];
+        self.chance().fill(&mut salt);
+        salt
+    }
+
+    fn pending(&self, caller: &Caller) -> Option<Pending> {
+        self.sessions().rare(caller.session?.id)?.pending
+    }
+
+    fn set_pending(&self, caller: &mut Caller, pending: Option<Pending>) {
+        if let Some(handle) = &mut caller.session {
+            self.sessions().set_rare(handle, |rare| rare.pending = pending);
+        }
+    }
+}
