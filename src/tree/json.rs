@@ -1,7 +1,15 @@
 //! `format=json`, as PHP's `json_encode` and MediaWiki's `FormatJson::encode` spell it.
 
+#![expect(
+    clippy::needless_bitwise_bool,
+    reason = "a branch for each byte would keep blocks from being vectors"
+)]
+
+use crate::base::digest::hex_into;
+
 use super::{
     Node,
+    escape::{Escape, put_escaped},
     number::{Digits, put_float, put_int},
     walk::{KeyRef, Kind, Plain, Version, walk},
 };
@@ -47,25 +55,27 @@ pub fn json(tree: &Node, style: &JsonStyle<'_>, out: &mut Vec<u8>) {
         out.extend(callback.bytes().filter(|byte| byte.is_ascii_alphanumeric() || b"][.'\"_".contains(byte)));
         out.push(b'(');
     }
-    let special = match style.charset {
-        Charset::Ascii => &SPECIAL_ASCII,
-        Charset::Utf8 => &SPECIAL_UTF8,
-    };
-    let mut json = Json { out, special, layout: style.layout, depth: 0 };
-    walk(tree, style.version, &mut json);
+    match style.charset {
+        Charset::Ascii => {
+            walk(tree, style.version, &mut Json { out, escape: ToAscii, layout: style.layout, depth: 0 });
+        }
+        Charset::Utf8 => {
+            walk(tree, style.version, &mut Json { out, escape: ToUtf8, layout: style.layout, depth: 0 });
+        }
+    }
     if style.callback.is_some() {
         out.push(b')');
     }
 }
 
-struct Json<'o> {
+struct Json<'o, E> {
     out: &'o mut Vec<u8>,
-    special: &'static [bool; 256],
+    escape: E,
     layout: Layout,
     depth: usize,
 }
 
-impl Plain for Json<'_> {
+impl<E: Escape> Plain for Json<'_, E> {
     const OBJECTS: bool = true;
     const COUNTED: bool = false;
 
@@ -77,6 +87,7 @@ impl Plain for Json<'_> {
         self.out.extend_from_slice(if on { b"true" } else { b"false" });
     }
 
+    #[inline]
     fn int(&mut self, number: i64) {
         put_int(number, self.out);
     }
@@ -85,17 +96,20 @@ impl Plain for Json<'_> {
         put_float(number, Digits::Exact, b'e', self.out);
     }
 
+    #[inline]
     fn text(&mut self, text: &str) {
         self.out.push(b'"');
-        put_escaped(text, self.special, self.out);
+        put_escaped(text, self.escape, self.out);
         self.out.push(b'"');
     }
 
+    #[inline]
     fn open(&mut self, kind: Kind, _: usize) {
         self.out.push(if kind == Kind::List { b'[' } else { b'{' });
         self.depth += 1;
     }
 
+    #[inline]
     fn item(&mut self, place: usize) {
         if place > 0 {
             self.out.push(b',');
@@ -103,16 +117,25 @@ impl Plain for Json<'_> {
         self.break_line();
     }
 
+    #[inline]
     fn entry(&mut self, place: usize, key: KeyRef<'_>) {
         self.item(place);
         self.out.push(b'"');
         match key {
             KeyRef::Index(index) => put_int(index, self.out),
-            KeyRef::Name(name) => put_escaped(name, self.special, self.out),
+            KeyRef::Name(name) => put_escaped(name, self.escape, self.out),
+            KeyRef::Word(word) => {
+                debug_assert!(
+                    word.bytes().all(|byte| !ToAscii.is_special(byte)),
+                    "{word:?} is no plain word"
+                );
+                self.out.extend_from_slice(word.as_bytes());
+            }
         }
         self.out.extend_from_slice(if self.layout == Layout::Compact { b"\":" } else { b"\": " });
     }
 
+    #[inline]
     fn close(&mut self, kind: Kind) {
         self.depth -= 1;
         let (opening, closing) = if kind == Kind::List { (b'[', b']') } else { (b'{', b'}') };
@@ -124,7 +147,8 @@ impl Plain for Json<'_> {
     }
 }
 
-impl Json<'_> {
+impl<E> Json<'_, E> {
+    #[inline]
     fn break_line(&mut self) {
         if self.layout == Layout::Indented {
             self.out.push(b'\n');
@@ -133,64 +157,54 @@ impl Json<'_> {
     }
 }
 
-const SPECIAL_ASCII: [bool; 256] = special(Charset::Ascii);
-const SPECIAL_UTF8: [bool; 256] = special(Charset::Utf8);
+/// Escapes all that is not ASCII.
+#[derive(Clone, Copy)]
+struct ToAscii;
 
-/// The bytes that cannot be copied without a look.
-const fn special(charset: Charset) -> [bool; 256] {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = byte < 0x20
-            || byte == b'"' as usize
-            || byte == b'\\' as usize
-            || match charset {
-                Charset::Ascii => byte >= 0x80,
-                // The first byte of U+2028 and U+2029, which end a line in JavaScript.
-                Charset::Utf8 => byte == 0xe2,
-            };
-        byte += 1;
+/// Escapes only what JSON and JavaScript ask for.
+#[derive(Clone, Copy)]
+struct ToUtf8;
+
+impl Escape for ToAscii {
+    fn is_special(self, byte: u8) -> bool {
+        // As signed numbers all beyond ASCII are below zero.
+        (byte.cast_signed() < 0x20) | (byte == b'"') | (byte == b'\\')
     }
-    table
-}
 
-fn put_escaped(text: &str, special: &[bool; 256], out: &mut Vec<u8>) {
-    let mut rest = text;
-    while let Some(place) = rest.bytes().position(|byte| special[usize::from(byte)]) {
-        let (plain, from_special) = rest.split_at(place);
-        out.extend_from_slice(plain.as_bytes());
-        let mut chars = from_special.chars();
-        let character = chars.next().expect("there is a special byte here");
-        put_character(character, special, out);
-        rest = chars.as_str();
-    }
-    out.extend_from_slice(rest.as_bytes());
-}
-
-fn put_character(character: char, special: &[bool; 256], out: &mut Vec<u8>) {
-    let short = match character {
-        '"' => b'"',
-        '\\' => b'\\',
-        '\n' => b'n',
-        '\r' => b'r',
-        '\t' => b't',
-        '\x08' => b'b',
-        '\x0c' => b'f',
-        _ => {
-            let in_ascii = special[0x80];
-            if character >= '\u{80}' && !in_ascii && !matches!(character, '\u{2028}' | '\u{2029}') {
-                out.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+    fn put(self, first: char, out: &mut Vec<u8>) {
+        let short = match first {
+            '"' => b'"',
+            '\\' => b'\\',
+            '\n' => b'n',
+            '\r' => b'r',
+            '\t' => b't',
+            '\x08' => b'b',
+            '\x0c' => b'f',
+            _ => {
+                for unit in first.encode_utf16(&mut [0; 2]) {
+                    let mut digits = *b"\\u0000";
+                    hex_into(&unit.to_be_bytes(), &mut digits[2..]);
+                    out.extend_from_slice(&digits);
+                }
                 return;
             }
-            for unit in character.encode_utf16(&mut [0; 2]) {
-                let mut digits = *b"\\u0000";
-                crate::base::digest::hex_into(&unit.to_be_bytes(), &mut digits[2..]);
-                out.extend_from_slice(&digits);
-            }
-            return;
+        };
+        out.extend_from_slice(&[b'\\', short]);
+    }
+}
+
+impl Escape for ToUtf8 {
+    fn is_special(self, byte: u8) -> bool {
+        // The last is the first byte of U+2028 and U+2029, which end a line in JavaScript.
+        (byte < 0x20) | (byte == b'"') | (byte == b'\\') | (byte == 0xe2)
+    }
+
+    fn put(self, first: char, out: &mut Vec<u8>) {
+        if first >= '\u{80}' && !matches!(first, '\u{2028}' | '\u{2029}') {
+            return out.extend_from_slice(first.encode_utf8(&mut [0; 4]).as_bytes());
         }
-    };
-    out.extend_from_slice(&[b'\\', short]);
+        ToAscii.put(first, out);
+    }
 }
 
 #[cfg(test)]

@@ -17,7 +17,8 @@ pub(super) fn put_name(name: &str, out: &mut Vec<u8>) {
     }
 }
 
-fn is_valid(name: &str) -> bool {
+/// Whether XML can have a name as it is.
+pub(super) fn is_valid(name: &str) -> bool {
     let mut bytes = name.bytes();
     if bytes.next().is_some_and(|first| first.is_ascii_alphabetic())
         && bytes.all(|byte| CONTINUES[usize::from(byte)])

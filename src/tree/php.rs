@@ -14,6 +14,7 @@ pub fn php(tree: &Node, version: Version, out: &mut Vec<u8>) {
 struct Php<'o>(&'o mut Vec<u8>);
 
 impl Php<'_> {
+    #[inline]
     fn tagged(&mut self, tag: u8, number: i64, end: u8) {
         self.0.extend_from_slice(&[tag, b':']);
         put_int(number, self.0);
@@ -43,6 +44,7 @@ impl Plain for Php<'_> {
         self.0.push(b';');
     }
 
+    #[inline]
     fn text(&mut self, text: &str) {
         self.tagged(b's', text.len() as i64, b':');
         self.0.push(b'"');
@@ -62,7 +64,7 @@ impl Plain for Php<'_> {
     fn entry(&mut self, _: usize, key: KeyRef<'_>) {
         match key {
             KeyRef::Index(index) => self.int(index),
-            KeyRef::Name(name) => self.text(name),
+            KeyRef::Name(name) | KeyRef::Word(name) => self.text(name),
         }
     }
 

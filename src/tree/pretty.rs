@@ -3,7 +3,7 @@
 
 use super::{
     Charset, JsonStyle, Node, Version,
-    escape::{IN_ATTRIBUTE, IN_PAGE, put_escaped},
+    escape::{InAttribute, InPage, put_escaped},
     json,
 };
 
@@ -28,18 +28,18 @@ pub fn page(page: &Page<'_>, out: &mut Vec<u8>) {
         <title>MediaWiki API result</title>\n<meta name=\"robots\" content=\"noindex,nofollow\">\n</head>\n\
         <body class=\"mediawiki\">\n<h1>MediaWiki API result</h1>\n<p>This page shows the ",
     );
-    put_escaped(&format, &IN_PAGE, out);
+    put_escaped(&format, InPage, out);
     out.extend_from_slice(b" format to people. Programs should not read it.</p>\n");
     if let Some(address) = page.machine {
         out.extend_from_slice(b"<p>To get the answer itself, ask for <a rel=\"nofollow\" href=\"");
-        put_escaped(address, &IN_ATTRIBUTE, out);
+        put_escaped(address, InAttribute, out);
         out.extend_from_slice(b"\"><kbd>format=");
-        put_escaped(page.format, &IN_PAGE, out);
+        put_escaped(page.format, InPage, out);
         out.extend_from_slice(b"</kbd></a>.</p>\n");
     }
     if page.status.0 != 200 {
         out.extend_from_slice(b"<p>It would come with the HTTP status ");
-        put_escaped(&format!("{} {}", page.status.0, page.status.1), &IN_PAGE, out);
+        put_escaped(&format!("{} {}", page.status.0, page.status.1), InPage, out);
         out.extend_from_slice(b".</p>\n");
     }
     put_body(page.body, out);
@@ -51,7 +51,7 @@ pub fn page(page: &Page<'_>, out: &mut Vec<u8>) {
 pub fn wrapped(page: &Page<'_>, more: Option<&Node>, milliseconds: i64, out: &mut Vec<u8>) {
     let mut html = Vec::with_capacity(page.body.len() + 64);
     put_body(page.body, &mut html);
-    let html = String::from_utf8(html).expect("escaping text leaves text");
+    let html = String::from_utf8_lossy(&html).into_owned();
     let mut tree = Node::map();
     tree.set("status", u32::from(page.status.0))
         .set("statustext", page.status.1.to_owned())
@@ -64,7 +64,7 @@ pub fn wrapped(page: &Page<'_>, more: Option<&Node>, milliseconds: i64, out: &mu
 
 fn put_body(body: &str, out: &mut Vec<u8>) {
     out.extend_from_slice(b"<pre class=\"api-pretty-content\">");
-    put_escaped(body, &IN_PAGE, out);
+    put_escaped(body, InPage, out);
     out.extend_from_slice(b"</pre>");
 }
 

@@ -110,8 +110,7 @@ impl Element {
             let event = reader.read_event().unwrap();
             match &event {
                 Event::Start(tag) | Event::Empty(tag) => {
-                    let mut element = Self::default();
-                    element.name = tag.name().as_ref().to_owned();
+                    let mut element = Self { name: tag.name().as_ref().to_owned(), ..Self::default() };
                     for attribute in tag.attributes() {
                         let attribute = attribute.unwrap();
                         let name = attribute.key.as_ref().to_owned();

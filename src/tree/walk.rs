@@ -3,6 +3,8 @@
 
 use std::{borrow::Cow, cmp::Ordering};
 
+use crate::base::Text;
+
 use super::{Entry, Key, Marks, Merge, Node, Shape, Value};
 
 /// The `formatversion` of an answer.
@@ -46,6 +48,8 @@ pub(super) enum Kind {
 pub(super) enum KeyRef<'k> {
     Index(i64),
     Name(&'k str),
+    /// A word of ours, in which no format finds anything to escape.
+    Word(&'static str),
 }
 
 /// How a node is written once its shape, its keys and the version have been asked.
@@ -111,7 +115,7 @@ impl<P: Plain> Walk<'_, P> {
         }
         // Before version 2 content is renamed, and what is renamed goes to the end.
         if let Some(entry) = content {
-            self.plain.entry(place, KeyRef::Name("*"));
+            self.plain.entry(place, KeyRef::Word("*"));
             self.value(entry);
             place += 1;
         }
@@ -129,15 +133,15 @@ impl<P: Plain> Walk<'_, P> {
                     self.plain.open(Kind::Map, self.count(map) + usize::from(!named));
                     let place = self.entries(map);
                     if !named {
-                        self.plain.entry(place, KeyRef::Name(name));
+                        self.plain.entry(place, KeyRef::Word(name));
                         self.key(&entry.key);
                     }
                 }
                 _ => {
                     self.plain.open(Kind::Map, 2);
-                    self.plain.entry(0, KeyRef::Name(name));
+                    self.plain.entry(0, KeyRef::Word(name));
                     self.key(&entry.key);
-                    self.plain.entry(1, KeyRef::Name("*"));
+                    self.plain.entry(1, KeyRef::Word("*"));
                     self.value(entry);
                 }
             }
@@ -164,7 +168,7 @@ impl<P: Plain> Walk<'_, P> {
         let dropped = entry.value == Value::Bool(false);
         self.plain.open(Kind::Map, usize::from(!dropped));
         if !dropped {
-            self.plain.entry(0, KeyRef::Name("*"));
+            self.plain.entry(0, KeyRef::Word("*"));
             self.bare(&entry.value, false);
         }
         self.plain.close(Kind::Map);
@@ -283,6 +287,7 @@ impl Key {
     pub(super) fn as_ref(&self) -> KeyRef<'_> {
         match self {
             Self::Index(index) => KeyRef::Index(*index),
+            Self::Name(Text::Static(word)) => KeyRef::Word(word),
             Self::Name(name) => KeyRef::Name(name),
         }
     }

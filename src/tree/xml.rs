@@ -1,9 +1,11 @@
 //! `format=xml`, as MediaWiki's `ApiFormatXml::recXmlPrint` and `Xml::element` write it.
 
+use crate::base::Text;
+
 use super::{
     Entry, Key, Layout, Marks, Merge, Node, Shape, Value,
-    escape::{IN_ADDRESS, IN_ATTRIBUTE, IN_TEXT, put_escaped},
-    name::put_name,
+    escape::{InAddress, InAttribute, InText, put_escaped},
+    name::{is_valid, put_name},
     number::{Digits, put_float, put_int},
     walk::{Form, Version, by_keys, in_order},
 };
@@ -38,14 +40,11 @@ pub fn xml(tree: &Node, style: &XmlStyle<'_>, out: &mut Vec<u8>) {
     out.extend_from_slice(b"<?xml version=\"1.0\"?>");
     if let Some(address) = style.stylesheet {
         out.extend_from_slice(b"<?xml-stylesheet href=\"");
-        put_escaped(address, &IN_ADDRESS, out);
+        put_escaped(address, InAddress, out);
         out.extend_from_slice(b"\" type=\"text/xsl\" ?>");
     }
-    let extra = match style.namespace && tree.get("xmlns").is_none() {
-        true => Extra::Namespace,
-        false => Extra::None,
-    };
-    Xml { out, layout: style.layout, depth: 0 }.node(Name::of(style.root), tree, extra);
+    let extra = if style.namespace && tree.get("xmlns").is_none() { Extra::Namespace } else { Extra::None };
+    Xml { out, layout: style.layout, depth: 0 }.node(Name::word(style.root), tree, extra);
 }
 
 /// What an element is called.
@@ -56,8 +55,21 @@ struct Name<'n> {
 }
 
 impl<'n> Name<'n> {
-    fn of(text: &'n str) -> Self {
-        Self { text, kept: false }
+    /// A word of ours, in which XML finds nothing to forbid.
+    fn word(text: &'n str) -> Self {
+        debug_assert!(is_valid(text), "{text:?} is no name in XML");
+        Self { text, kept: true }
+    }
+
+    fn of(entry: &'n Entry) -> Self {
+        match &entry.key {
+            Key::Name(name) if entry.marks.contains(Marks::KEEP_NAME) => Self { text: name, kept: true },
+            Key::Name(Text::Static(word)) if word.starts_with(|first: char| first.is_ascii_alphabetic()) => {
+                Self::word(word)
+            }
+            Key::Name(name) => Self { text: name, kept: false },
+            Key::Index(_) => unreachable!("what is indexed has its parent's tag"),
+        }
     }
 }
 
@@ -150,7 +162,7 @@ impl Xml<'_> {
 
     fn children(&mut self, node: &Node, form: Form, among: Among<'_>) {
         self.depth += 1;
-        let tag = node.tag().map_or(NO_TAG, Name::of);
+        let tag = node.tag().map_or(NO_TAG, Name::word);
         match form {
             Form::Pairs(name, merge) => {
                 for entry in node.entries() {
@@ -181,7 +193,7 @@ impl Xml<'_> {
         }
         match content {
             Some(Entry { value: Value::Node(inner), .. }) => {
-                let name = content.map_or(NO_TAG, name);
+                let name = content.map_or(NO_TAG, Name::of);
                 self.open(name);
                 self.nameless(name, inner);
             }
@@ -197,7 +209,7 @@ impl Xml<'_> {
 
     /// An element named after its key.
     fn child(&mut self, entry: &Entry) {
-        let name = name(entry);
+        let name = Name::of(entry);
         match &entry.value {
             Value::Node(node) => self.node(name, node, Extra::None),
             Value::Null => {
@@ -252,13 +264,13 @@ impl Xml<'_> {
             return;
         }
         self.out.push(b' ');
-        let name = name(entry);
+        let name = Name::of(entry);
         self.name(name);
         self.out.extend_from_slice(b"=\"");
         match &entry.value {
             // A flag is there or not.
             Value::Bool(_) => {}
-            Value::Text(text) => put_escaped(text, &IN_ATTRIBUTE, self.out),
+            Value::Text(text) => put_escaped(text, InAttribute, self.out),
             number => self.number(number),
         }
         self.out.push(b'"');
@@ -283,7 +295,7 @@ impl Xml<'_> {
         self.out.extend_from_slice(b"=\"");
         match key {
             Key::Index(index) => put_int(*index, self.out),
-            Key::Name(name) => put_escaped(name, &IN_ATTRIBUTE, self.out),
+            Key::Name(name) => put_escaped(name, InAttribute, self.out),
         }
         self.out.push(b'"');
     }
@@ -300,7 +312,7 @@ impl Xml<'_> {
                 self.out.extend_from_slice(if *on { b"1" } else { b"" });
             }
             Value::Bool(on) => self.out.extend_from_slice(if *on { b"true" } else { b"false" }),
-            Value::Text(text) => put_escaped(text, &IN_TEXT, self.out),
+            Value::Text(text) => put_escaped(text, InText, self.out),
             number => self.number(number),
         }
         self.close(name);
@@ -368,12 +380,4 @@ fn role(entry: &Entry, form: Form, is_content: bool) -> Role {
         Key::Name(_) if entry.marks.intersects(Marks::SUBELEMENT | Marks::BC_SUBELEMENT) => Role::Child,
         Key::Name(_) => Role::Attribute,
     }
-}
-
-fn name(entry: &Entry) -> Name<'_> {
-    let text = match &entry.key {
-        Key::Name(name) => name.as_str(),
-        Key::Index(_) => unreachable!("what is indexed has its parent's tag"),
-    };
-    Name { text, kept: entry.marks.contains(Marks::KEEP_NAME) }
 }

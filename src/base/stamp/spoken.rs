@@ -175,7 +175,7 @@ fn in_words(text: &[u8]) -> Piece {
 /// `+1 day`, `- 2weeks`
 fn in_numbers(text: &[u8]) -> Piece {
     let signs = text.iter().take_while(|byte| matches!(byte, b'+' | b'-')).count();
-    let negative = text[..signs].iter().filter(|byte| **byte == b'-').count() % 2 == 1;
+    let negative = text[..signs].iter().fold(false, |negative, sign| negative ^ (*sign == b'-'));
     let at = signs + form::spaces(&text[signs..]);
     let digits = text[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     (1..=13).contains(&digits).then_some(())?;
