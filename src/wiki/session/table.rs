@@ -300,3 +300,120 @@ impl Shard {
 fn locked<G>(result: Result<G, PoisonError<G>>) -> G {
     result.unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        base::SeededChance,
+        wiki::user::{BotPassword, Token, User},
+    };
+
+    const NOW: Timestamp = Timestamp::from_unix(1_800_000_000);
+
+    fn table(at_most: usize) -> (Sessions, SeededChance) {
+        (Sessions::new(3600, at_most, false), SeededChance::new(5))
+    }
+
+    fn user(chance: &SeededChance) -> User {
+        User::fresh(UserId(7), "Alice", NOW, chance)
+    }
+
+    impl Sessions {
+        /// The bytes of all buckets, filled or not: a map has an eighth of them spare, and a byte more for each.
+        fn bytes(&self) -> usize {
+            let bucket = size_of::<(SessionId, Entry)>() + 1;
+            let of = |shard: &RwLock<Shard>| locked(shard.read()).entries.capacity() * 8 / 7 * bucket;
+            self.shards.iter().map(of).sum()
+        }
+    }
+
+    #[test]
+    fn a_session_takes_little_room() {
+        assert!(size_of::<Entry>() <= 64);
+        let (sessions, chance) = table(1 << 20);
+        // Just past the point where the maps grew: the most room for each that there can be.
+        for _ in 0..60_000 {
+            sessions.open(Opening::ANONYMOUS, NOW, &chance);
+        }
+        assert!(sessions.bytes() / sessions.len() <= 208, "{} bytes", sessions.bytes() / sessions.len());
+    }
+
+    #[test]
+    fn what_is_over_is_not_found_and_swept_shard_by_shard() {
+        let (sessions, chance) = table(1 << 20);
+        let ids: Vec<SessionId> =
+            (0..1000).map(|_| sessions.open(Opening::ANONYMOUS, NOW, &chance).id).collect();
+        let late = sessions.open(Opening::ANONYMOUS, NOW.plus(10), &chance).id;
+        assert!(sessions.get(ids[0], NOW.plus(3599)).is_some());
+        assert!(sessions.get(ids[0], NOW.plus(3600)).is_none());
+        let after = NOW.plus(3700);
+        sessions.sweep(after);
+        sessions.sweep(after);
+        assert!((900..1001).contains(&sessions.len()), "one shard a second");
+        (1..SHARDS as i64).for_each(|second| sessions.sweep(after.plus(second)));
+        assert!(sessions.is_empty() && sessions.get(late, after).is_none());
+    }
+
+    #[test]
+    fn when_there_are_too_many_the_oldest_anonymous_ones_end() {
+        let (sessions, chance) = table(SHARDS * 16);
+        let alice = user(&chance);
+        let opening = Opening { user: Some(&alice), ..Opening::ANONYMOUS };
+        let known: Vec<SessionId> = (0..SHARDS).map(|_| sessions.open(opening, NOW, &chance).id).collect();
+        let first = sessions.open(Opening::ANONYMOUS, NOW, &chance).id;
+        let mut last = first;
+        for second in 1..20_000 {
+            last = sessions.open(Opening::ANONYMOUS, NOW.plus(second / 20), &chance).id;
+        }
+        let now = NOW.plus(1000);
+        assert!(sessions.len() <= SHARDS * 16);
+        assert!(sessions.get(first, now).is_none() && sessions.get(last, now).is_some());
+        assert!(known.iter().all(|id| sessions.get(*id, now).is_some()), "users stay");
+        // Of users alone the oldest end.
+        for second in 0..5_000 {
+            sessions.open(opening, NOW.plus(second / 10), &chance);
+        }
+        assert!(sessions.len() <= SHARDS * 16);
+        assert!(known.iter().any(|id| sessions.get(*id, now).is_none()));
+    }
+
+    #[test]
+    fn what_is_rare_goes_with_its_session() {
+        let (sessions, chance) = table(1 << 20);
+        let alice = user(&chance);
+        let bot = BotPassword {
+            app: "app".into(),
+            password: crate::wiki::credential::Credential::Unset,
+            grants: Vec::new(),
+            secret: Token::random(&chance),
+        };
+        let opening = Opening { user: Some(&alice), bot: Some(&bot), ..Opening::ANONYMOUS };
+        let mut handle = sessions.open(opening, NOW, &chance);
+        assert!(handle.is_bot() && handle.is_of(&alice));
+        assert_eq!(&*sessions.rare(handle.id).unwrap().bot.unwrap().0, "app");
+        sessions.mark(&mut handle, Flags::HAS_DEFAULT);
+        assert!(sessions.rare(handle.id).is_some());
+        assert!(sessions.get(handle.id, NOW).unwrap().flags.contains(Flags::HAS_DEFAULT));
+        sessions.close(handle.id);
+        assert!(sessions.rare(handle.id).is_none() && sessions.is_empty());
+    }
+
+    #[test]
+    fn another_node_knows_what_it_is_told() {
+        let chance = SeededChance::new(5);
+        let (one, other) = (Sessions::new(3600, 100, true), Sessions::new(3600, 100, true));
+        let mut handle = one.open(Opening::ANONYMOUS, NOW, &chance);
+        one.mark(&mut handle, Flags::HAS_LOGIN);
+        let written = serde_json::to_string(&one.untold()).unwrap();
+        assert!(one.untold().is_empty());
+        for change in serde_json::from_str::<Vec<SessionChange>>(&written).unwrap() {
+            other.apply(change);
+        }
+        assert_eq!(other.get(handle.id, NOW), Some(handle));
+        one.close(handle.id);
+        one.untold().into_iter().for_each(|change| other.apply(change));
+        assert_eq!(other.get(handle.id, NOW), None);
+        assert!(other.untold().is_empty());
+    }
+}
