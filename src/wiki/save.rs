@@ -381,6 +381,17 @@ impl Draft<'_> {
         (keep(links, title, before, self.now), countable)
     }
 
+    /// Reads the text of a page that came without being saved: where it leads, what it links to.
+    pub(super) fn read_page(&mut self, page: &Page) {
+        let Some(latest) = self.state.latest(page.id) else { return };
+        let (links, countable) = self.read_links(&page.title, &latest.content, page.model, None);
+        let redirect = redirect_of(self.state, &latest.content, page.model);
+        self.push(Change::Page(Page { redirect, countable, ..page.clone() }));
+        if links.is_some() {
+            self.push(Change::Links(page.id, links));
+        }
+    }
+
     /// Pages that show or point at a page change with it: their caches are too old now.
     pub(super) fn touch_around(&mut self, title: &Title, comes_or_goes: bool) {
         let state = self.state;

@@ -3,15 +3,13 @@
 use std::sync::Arc;
 
 use crate::wiki::{
-    ActorId, BlockId, Caller, Change, Expiry, PageId, Refusal, RevisionId, Right, State, Title, UserId, Wiki,
-    actor::ActorRow,
+    Actor, BlockId, Caller, Change, Expiry, PageId, Refusal, Right, State, Title, Wiki,
     address::Address,
     credential::Credential,
-    log::{LogAction, LogEntry, LogParams},
+    draft::{Draft, NewEntry, Shown},
+    log::{LogAction, LogParams},
     namespace::Namespace,
     password::{self, Weakness},
-    recent::{Patrolled, RecentChange, RecentKind},
-    revision::Hidden,
     throttle::{Counted, Throttled},
     user::{
         User, UserChange,
@@ -142,68 +140,31 @@ impl Wiki {
             real_name: wanted.real_name.into(),
             ..User::fresh(state.users.next_id(), name, now, &**self.chance())
         };
-        let mut changes = vec![Change::User(UserChange::Row(Box::new(user.clone())))];
+        let mut draft = Draft::new(state, now);
+        draft.push(Change::User(UserChange::Row(Box::new(user.clone()))));
         let page = Title::of_key(Namespace::USER, name.replace(' ', "_"));
         if self.site().release >= V1_33 {
             for title in [Some(page.clone()), page.talk()].into_iter().flatten() {
-                changes.push(Change::Watched(user.id, title, Some(Watched::until(Expiry::Never))));
+                draft.push(Change::Watched(user.id, title, Some(Watched::until(Expiry::Never))));
             }
         }
-        tell(state, &mut changes, caller, &user, page, wanted.reason, now);
-        (changes, Ok(Arc::new(user)))
+        let is_own = caller.account.is_none();
+        let mut actor = caller.actor();
+        if is_own {
+            // Who makes an account without having one acts as the new one.
+            actor = Actor { user: Some(user.id), name: Arc::clone(&user.name), ..actor };
+        }
+        let entry = NewEntry {
+            action: if is_own { LogAction::CreateUser } else { LogAction::CreateOtherUser },
+            title: &page,
+            page: PageId(0),
+            comment: wanted.reason,
+            params: Some(LogParams::NewUser { user: user.id }),
+            tags: &[],
+        };
+        draft.log_shown(&actor, entry, Shown::default());
+        (draft.finish(), Ok(Arc::new(user)))
     }
-}
-
-/// Writes of a new account in the log, and of that in recent changes. Who makes an account without having one acts
-/// as the new one.
-fn tell(
-    state: &State,
-    changes: &mut Vec<Change>,
-    caller: &Caller,
-    user: &User,
-    page: Title,
-    reason: &str,
-    now: Timestamp,
-) {
-    let (creator, name) = match &caller.account {
-        Some(account) => (account.id, &account.name),
-        None => (user.id, &user.name),
-    };
-    let actor = known_actor(state, creator, name).unwrap_or_else(|| {
-        let row = ActorRow { id: state.actors.next_id(), user: Some(creator), name: Arc::clone(name) };
-        let id = row.id;
-        changes.push(Change::Actor(row));
-        id
-    });
-    let log = state.log.next_id();
-    changes.push(Change::Log(LogEntry {
-        id: log,
-        action: if caller.account.is_some() { LogAction::CreateOtherUser } else { LogAction::CreateUser },
-        time: now,
-        actor,
-        title: page.clone(),
-        page: PageId(0),
-        comment: reason.into(),
-        params: Some(Box::new(LogParams::NewUser { user: user.id })),
-        hidden: Hidden::empty(),
-    }));
-    changes.push(Change::Recent(RecentChange {
-        id: state.recent.next_id(),
-        kind: RecentKind::Log,
-        time: now,
-        actor,
-        title: page,
-        page: PageId(0),
-        revision: RevisionId(0),
-        before: RevisionId(0),
-        log,
-        bot: false,
-        patrolled: Patrolled::Auto,
-    }));
-}
-
-fn known_actor(state: &State, user: UserId, name: &str) -> Option<ActorId> {
-    state.actors.by_user(user).or_else(|| state.actors.by_name(name))
 }
 
 /// Whether a text could be a mail address (`Sanitizer::validateEmail`): something without spaces, `@`, and a domain.
@@ -230,7 +191,7 @@ mod tests {
     use crate::{
         release::V1_39,
         wiki::{
-            LogId,
+            LogId, UserId,
             double::{Double, Jar, double, double_of, now},
             fixture::Fixture,
         },
