@@ -1,6 +1,10 @@
 //! Who asks: an account or an address, what it may do, and the session that says so.
 
-use std::{borrow::Cow, net::IpAddr, sync::Arc};
+use std::{
+    borrow::Cow,
+    net::IpAddr,
+    sync::{Arc, LazyLock},
+};
 
 use super::{
     Actor, Wiki,
@@ -125,6 +129,8 @@ pub struct Caller {
     sent: u8,
 }
 
+static NAMELESS: LazyLock<Arc<str>> = LazyLock::new(|| "".into());
+
 /// An account or an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Identity {
@@ -137,14 +143,16 @@ pub enum Identity {
 impl Caller {
     /// Nobody known, from that address.
     pub fn anonymous(wiki: &Wiki, peer: IpAddr) -> Self {
-        Self::of(&Proofs::none(peer), wiki.site())
+        let mut caller = Self::of(&Proofs::none(peer), wiki.site());
+        caller.name_address();
+        caller
     }
 
-    /// Nobody known, whatever the cookies say.
+    /// Nobody known, whatever the cookies say. The address has no words yet: most callers turn out to be someone.
     pub(super) fn of(proofs: &Proofs<'_>, site: &Site) -> Self {
         let sent = Cookie::ALL.into_iter().filter(|cookie| proofs.sent(*cookie));
         Self {
-            identity: Identity::at(proofs.peer),
+            identity: Identity::Anonymous(proofs.peer, Arc::clone(&NAMELESS)),
             account: None,
             rights: site.groups.set(["*"]),
             granted: None,
@@ -152,6 +160,13 @@ impl Caller {
             peer: proofs.peer,
             cookies: Vec::new(),
             sent: sent.fold(0, |bits, cookie| bits | 1 << cookie as u8),
+        }
+    }
+
+    /// Puts the address of an anonymous caller into words.
+    pub(super) fn name_address(&mut self) {
+        if matches!(&self.identity, Identity::Anonymous(_, name) if name.is_empty()) {
+            self.identity = Identity::at(self.peer);
         }
     }
 

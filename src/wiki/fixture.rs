@@ -326,7 +326,7 @@ fn is_title(text: &str, site: &Site) -> bool {
 
 impl FixtureError {
     fn at(file: &str, text: &str, offset: usize, what: String) -> Self {
-        let before = &text[..text.floor_char_boundary(offset.min(text.len()))];
+        let before = text.get(..offset).unwrap_or(text);
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         Self { file: file.to_owned(), line, column, what }

@@ -137,26 +137,25 @@ pub fn rights<'n>(names: impl IntoIterator<Item = &'n str>, release: Release) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{release::*, wiki::group::Groups};
+    use crate::{
+        release::*,
+        wiki::{Right, group::Groups},
+    };
 
     #[test]
     fn a_bot_password_has_what_both_its_grants_and_its_account_have() {
         let groups = Groups::of(V1_39);
         let account = ["bot", "*", "user", "autoconfirmed"];
         let granted = rights(["editpage", "createeditmovepage", "highvolume"], V1_39);
-        let names: Vec<_> = groups
-            .rights(account)
-            .into_iter()
-            .filter(|right| granted.has(*right))
-            .map(|right| right.wire())
-            .collect();
+        let names: Vec<_> =
+            groups.rights(account).into_iter().filter(|right| granted.has(*right)).map(Right::wire).collect();
         assert_eq!(
             names.join(" "),
             "bot autoconfirmed editsemiprotected nominornewtalk autopatrol suppressredirect apihighlimits writeapi read \
              edit createpage createtalk move move-subpages move-rootuserpages move-categorypages minoredit purge \
              applychangetags changetags editcontentmodel"
         );
-        assert!(!granted.within(groups.set(account)).has(crate::wiki::right::Right::Upload));
+        assert!(!granted.within(groups.set(account)).has(Right::Upload));
     }
 
     #[test]

@@ -235,11 +235,11 @@ impl Groups {
             Which::All => self.explicit().collect(),
             Which::These(names) => names.iter().map(String::as_str).collect(),
         };
-        names.into_iter().for_each(|name| {
+        for name in names {
             if !list.contains(&name) {
                 list.push(name);
             }
-        });
+        }
     }
 }
 

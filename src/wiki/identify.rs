@@ -34,6 +34,12 @@ struct Claim {
 impl Wiki {
     /// Finds out who asks.
     pub fn identify(&self, proofs: &Proofs<'_>) -> Caller {
+        let mut caller = self.identify_nameless(proofs);
+        caller.name_address();
+        caller
+    }
+
+    fn identify_nameless(&self, proofs: &Proofs<'_>) -> Caller {
         let now = self.now();
         self.sessions().sweep(now);
         let mut caller = Caller::of(proofs, self.site());
@@ -47,7 +53,7 @@ impl Wiki {
             return caller;
         }
         if self.identify_by_cookies(proofs, now, &mut caller).is_none() {
-            self.forget(&mut caller);
+            forget(&mut caller);
         }
         caller
     }
@@ -71,12 +77,11 @@ impl Wiki {
 
     fn identify_by_cookies(&self, proofs: &Proofs<'_>, now: Timestamp, caller: &mut Caller) -> Option<()> {
         let id = proofs.session.as_deref().filter(|id| session::is_possible(id));
-        let claim = match kept(proofs.user_id.as_deref()) {
-            Some(user_id) => Some(self.claim(user_id, proofs, id.is_some())?),
-            None => {
-                id?;
-                None
-            }
+        let claim = if let Some(user_id) = kept(proofs.user_id.as_deref()) {
+            Some(self.claim(user_id, proofs, id.is_some())?)
+        } else {
+            id?;
+            None
         };
         let handle = id.and_then(SessionId::parse).and_then(|id| self.sessions().get(id, now));
         match handle {
@@ -180,14 +185,6 @@ impl Wiki {
         }
     }
 
-    /// Deletes the cookies of a session that is none (`unpersistSession`). The name stays, to suggest it.
-    fn forget(&self, caller: &mut Caller) {
-        caller.session = None;
-        for cookie in [Cookie::Session, Cookie::UserId, Cookie::Token] {
-            caller.delete_cookie(cookie);
-        }
-    }
-
     /// Gives the caller a session that a cookie keeps, if there is none yet.
     pub fn keep_session(&self, caller: &mut Caller) {
         if caller.session.is_none() {
@@ -224,7 +221,7 @@ impl Wiki {
         if handle.is_bot() {
             caller.delete_cookie(Cookie::BotSession);
         } else {
-            self.forget(caller);
+            forget(caller);
         }
         caller.granted = None;
         caller.become_anonymous(self.site());
@@ -313,6 +310,14 @@ impl Wiki {
 
     fn scheme(&self) -> Scheme {
         Scheme::of(self.site().release)
+    }
+}
+
+/// Deletes the cookies of a session that is none (`unpersistSession`). The name stays, to suggest it.
+fn forget(caller: &mut Caller) {
+    caller.session = None;
+    for cookie in [Cookie::Session, Cookie::UserId, Cookie::Token] {
+        caller.delete_cookie(cookie);
     }
 }
 
@@ -455,7 +460,7 @@ mod tests {
     fn a_logout_leaves_the_name() {
         let double = double();
         let mut jar = double.login("Alice", true);
-        let caller = double.ask(&mut jar, |wiki, caller| wiki.log_out(caller));
+        let caller = double.ask(&mut jar, Wiki::log_out);
         assert_eq!((caller.id(), told(&caller).as_str()), (0, "(Token) (UserID) (_session)"));
         assert_eq!(jar.0.into_keys().collect::<Vec<_>>(), ["UserName"]);
         assert_eq!(double.wiki.sessions().len(), 0);
@@ -483,7 +488,7 @@ mod tests {
         // The id of one kind of session is worth nothing as the other.
         let mut swapped = Jar::default().with(Cookie::Session, &jar.0["_BPsession"]);
         assert_eq!((double.look(&mut swapped).id(), swapped.0.len()), (0, 0));
-        let caller = double.ask(&mut jar, |wiki, caller| wiki.log_out(caller));
+        let caller = double.ask(&mut jar, Wiki::log_out);
         assert_eq!((caller.id(), told(&caller).as_str()), (0, "(_BPsession)"));
     }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{
     credential::Hashing, group::Groups, interwiki::Interwikis, namespace::Namespaces, title::Naming,
 };
-use crate::release::{Release, V1_40};
+use crate::release::{Release, V1_29, V1_40};
 
 /// The settings of one wiki.
 #[derive(Debug, Clone)]
@@ -204,7 +204,7 @@ impl Site {
             groups: Groups::of(release),
             autoconfirmed: AutoConfirmed::default(),
             rate_limits: RateLimit::of(release),
-            login: LoginSettings::default(),
+            login: LoginSettings::of(release),
         }
     }
 
@@ -221,8 +221,9 @@ impl Default for Site {
     }
 }
 
-impl Default for LoginSettings {
-    fn default() -> Self {
+impl LoginSettings {
+    /// MediaWiki's own in that release.
+    fn of(release: Release) -> Self {
         let throttling = |count, seconds| Throttling { count, seconds, all_addresses: false };
         Self {
             bot_passwords: true,
@@ -230,7 +231,8 @@ impl Default for LoginSettings {
             creations: Vec::new(),
             hashing: Hashing::default(),
             session_seconds: 3600,
-            cookie_seconds: 30 * DAY,
+            // 1.29 made a difference between those who want to be remembered and others.
+            cookie_seconds: if release >= V1_29 { 30 * DAY } else { 180 * DAY },
             remembered_seconds: 180 * DAY,
             sessions_at_most: 1 << 21,
         }

@@ -379,7 +379,9 @@ mod tests {
         let written = serde_json::to_string(&before.changes()).unwrap();
         let mut after = Users::default();
         let changes: Vec<UserChange> = serde_json::from_str(&written).unwrap();
-        changes.into_iter().for_each(|change| after.apply(change));
+        for change in changes {
+            after.apply(change);
+        }
         assert_eq!(after.get(UserId(2)).unwrap().edits, 3);
         assert!(after.get(UserId(2)).unwrap().bot_password("edit").is_some());
         assert!(after.get(UserId(1)).unwrap().secret == before.get(UserId(1)).unwrap().secret);
