@@ -200,7 +200,7 @@ impl Site {
             patrol: true,
             mail: true,
             namespaces: Namespaces::of_site(name),
-            interwikis: Interwikis::default(),
+            interwikis: Interwikis::of(release),
             groups: Groups::of(release),
             autoconfirmed: AutoConfirmed::default(),
             rate_limits: RateLimit::of(release),
