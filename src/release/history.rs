@@ -6,21 +6,31 @@ const R35: Profile = Profile {
     release: V1_35,
     version: "1.35.13",
     php: "7.4.33",
+    database: "3.34.1",
     api_classes: "",
     block_info: BlockInfo::Short,
     deprecates_old_tokens: true,
+    interwiki_codes: false,
     write_right: true,
 };
 
-const R39: Profile =
-    Profile { release: V1_39, version: "1.39.17", php: "8.2.31", block_info: BlockInfo::Worded, ..R35 };
+const R39: Profile = Profile {
+    release: V1_39,
+    version: "1.39.17",
+    php: "8.2.31",
+    database: "3.40.1",
+    block_info: BlockInfo::Worded,
+    ..R35
+};
 
 const R43: Profile = Profile {
     release: V1_43,
     version: "1.43.9",
     php: "8.4.21",
+    database: "3.46.1",
     api_classes: "MediaWiki\\Api\\",
     block_info: BlockInfo::Whole,
+    interwiki_codes: true,
     write_right: false,
     ..R39
 };

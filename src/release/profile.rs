@@ -11,12 +11,16 @@ pub struct Profile {
     pub version: &'static str,
     /// The PHP version it tells.
     pub php: &'static str,
+    /// The version of its database it tells.
+    pub database: &'static str,
     /// The PHP namespace of the modules' classes, as `paraminfo` tells it: theirs since 1.43, none before.
     pub api_classes: &'static str,
     /// How much is told of a block.
     pub block_info: BlockInfo,
     /// Whether the token sources before `meta=tokens` say that they are deprecated.
     pub deprecates_old_tokens: bool,
+    /// Whether interwikis of languages tell the language's code in BCP 47.
+    pub interwiki_codes: bool,
     /// Whether writing through the API takes the right `writeapi`.
     pub write_right: bool,
 }
