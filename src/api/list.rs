@@ -4,7 +4,7 @@ use super::Service;
 use crate::{
     base::Text,
     param::{Group, List},
-    wiki::Right,
+    wiki::{Right, right},
 };
 
 /// The words of a list.
@@ -19,10 +19,21 @@ pub(super) fn words(service: &Service, list: List) -> Vec<Text> {
         List::Groups => {
             service.wiki.site().groups.explicit().map(|name| Text::Owned(name.to_owned())).collect()
         }
-        List::Rights => Right::of(service.profile.release).map(|right| Text::Static(right.wire())).collect(),
+        List::Rights => rights(service),
         List::Tags => service.wiki.state().tags.defined().map(|(tag, _)| tag.into()).collect(),
         List::QueryModules => named(&[Group::Prop, Group::List, Group::Meta]),
         List::Formats => named(&[Group::Format]),
         List::ImportSources => Vec::new(),
     }
+}
+
+/// The rights that accounts can be found by.
+fn rights(service: &Service) -> Vec<Text> {
+    let mut names: Vec<&str> = Right::of(service.profile.release).map(Right::wire).collect();
+    if service.profile.finds_implicit_rights {
+        names.extend(right::IMPLICIT);
+        names.sort_unstable();
+        names.dedup();
+    }
+    names.into_iter().map(Text::Static).collect()
 }

@@ -1,5 +1,6 @@
 //! What a module is, what it is called with, and how it fails.
 
+mod account;
 mod arrival;
 mod block_info;
 mod call;
@@ -12,6 +13,7 @@ mod legacy_token;
 mod list;
 mod main_module;
 mod module;
+mod one_of;
 mod page_set;
 pub mod path;
 pub mod prose;
@@ -22,6 +24,7 @@ mod service;
 mod title_fault;
 
 pub use crate::param::{Body, Part};
+pub use account::{add_central_ids, hiding_block, memberships};
 pub use arrival::{Arrival, Headers, Method};
 pub use block_info::{add_block_info, expiry};
 pub use call::{CacheMode, Call, Notes, Page};

@@ -8,6 +8,10 @@ const R35: Profile = Profile {
     php: "7.4.33",
     database: "3.34.1",
     api_classes: "",
+    finds_implicit_rights: false,
+    raises_names_in_lists: false,
+    rights_of_listed_users: ListedRights::OfGroups,
+    tells_system_users: false,
     block_info: BlockInfo::Short,
     deprecates_old_tokens: true,
     interwiki_codes: false,
@@ -19,6 +23,7 @@ const R39: Profile = Profile {
     version: "1.39.17",
     php: "8.2.31",
     database: "3.40.1",
+    raises_names_in_lists: true,
     block_info: BlockInfo::Worded,
     ..R35
 };
@@ -29,6 +34,9 @@ const R43: Profile = Profile {
     php: "8.4.21",
     database: "3.46.1",
     api_classes: "MediaWiki\\Api\\",
+    finds_implicit_rights: true,
+    rights_of_listed_users: ListedRights::OfUsers,
+    tells_system_users: true,
     block_info: BlockInfo::Whole,
     interwiki_codes: true,
     write_right: false,

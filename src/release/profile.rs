@@ -15,6 +15,15 @@ pub struct Profile {
     pub database: &'static str,
     /// The PHP namespace of the modules' classes, as `paraminfo` tells it: theirs since 1.43, none before.
     pub api_classes: &'static str,
+    /// Whether `list=allusers` finds accounts by rights that everybody has (`ApiQueryAllUsers`, in 1.43 and not in 1.39).
+    pub finds_implicit_rights: bool,
+    /// Whether `list=allusers` raises the first letter of names it is asked for (`ApiQueryAllUsers`, in 1.39 and not in
+    /// 1.35).
+    pub raises_names_in_lists: bool,
+    /// Whose rights `list=allusers` tells.
+    pub rights_of_listed_users: ListedRights,
+    /// Whether `list=users` tells that nobody can log in to an account (`ApiQueryUsers`, in 1.43 and not in 1.39).
+    pub tells_system_users: bool,
     /// How much is told of a block.
     pub block_info: BlockInfo,
     /// Whether the token sources before `meta=tokens` say that they are deprecated.
@@ -34,4 +43,13 @@ pub enum BlockInfo {
     Worded,
     /// And whether mail and the own talk page are forbidden.
     Whole,
+}
+
+/// Whose rights `list=allusers` tells, and in which order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListedRights {
+    /// Those of the groups, the implicit ones first (up to 1.39 at least).
+    OfGroups,
+    /// Those of the accounts, as `list=users` tells them (in 1.43).
+    OfUsers,
 }

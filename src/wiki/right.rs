@@ -117,6 +117,20 @@ rights! {
     WriteApi = "writeapi" until 43,
 }
 
+/// What everybody may do unless a group is told otherwise: these are no rights that a group has, and yet they go by that
+/// name (`PermissionManager::getImplicitRights`, from 1.41 on).
+pub const IMPLICIT: &[&str] = &[
+    "renderfile",
+    "renderfile-nonstandard",
+    "stashedit",
+    "stashbasehtml",
+    "mailpassword",
+    "changeemail",
+    "confirmemail",
+    "linkpurge",
+    "purge",
+];
+
 impl Right {
     /// The right of that name.
     pub fn named(wire: &str) -> Option<Self> {

@@ -5,7 +5,7 @@ pub mod name;
 use std::{
     collections::BTreeMap,
     fmt,
-    ops::Bound::{Included, Unbounded},
+    ops::Bound::{self, Excluded, Included, Unbounded},
     sync::Arc,
 };
 
@@ -304,6 +304,17 @@ impl Users {
     pub fn from_name<'u>(&'u self, name: &str) -> impl DoubleEndedIterator<Item = &'u Arc<User>> + use<'u> {
         let range = self.by_name.range::<str, _>((Included(name), Unbounded));
         range.filter_map(|(_, id)| self.rows.get(*id))
+    }
+
+    /// All whose names come at or after the first and before the end of the other bound, in order of their names.
+    pub fn between_names<'u>(
+        &'u self,
+        from: &str,
+        to: Bound<&str>,
+    ) -> impl DoubleEndedIterator<Item = &'u Arc<User>> + use<'u> {
+        let is_empty = matches!(to, Included(to) | Excluded(to) if to < from);
+        let range = (!is_empty).then(|| self.by_name.range::<str, _>((Included(from), to)));
+        range.into_iter().flatten().filter_map(|(_, id)| self.rows.get(*id))
     }
 
     /// How many are in a group that they were put in.

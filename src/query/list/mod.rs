@@ -11,4 +11,8 @@ macro_rules! modules {
     };
 }
 
-modules! { allpages }
+modules! {
+    allpages,
+    allusers,
+    users,
+}

@@ -2,11 +2,11 @@
 
 use crate::{
     base::Timestamp,
-    api::{Call, Failure, Module, Run, add_block_info, legacy_token},
+    api::{Call, Failure, Module, Run, add_block_info, add_central_ids, legacy_token, memberships},
     choices,
     param::{Choice, Chosen},
     params,
-    tree::{Marks, Node, Shape, Value},
+    tree::{Marks, Node, Value},
     wiki::{
         Right, Title,
         address::Address,
@@ -60,7 +60,7 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
     add_preferences(call, &params.prop, &mut info);
     add_account(call, &params.prop, &mut info);
     if params.prop.has("centralids") {
-        add_central_ids(call, params.attachedwiki, &mut info);
+        add_central_ids(&mut info, call.caller.account.as_deref(), params.attachedwiki, call.wiki().site());
     }
     add_last(call, &params.prop, &mut info);
     call.query().set("userinfo", info);
@@ -88,13 +88,7 @@ fn add_groups(call: &Call<'_>, prop: &Chosen, info: &mut Node) {
         info.set("groups", names(caller.groups(site, now).into_iter().map(str::to_owned)));
     }
     if prop.has("groupmemberships") {
-        let mut list = Node::list("groupmembership");
-        for membership in caller.account.iter().flat_map(|user| user.memberships(now)) {
-            let mut one = Node::map();
-            one.set("group", &membership.group).set("expiry", membership.expires.map_or("infinity".into(), Value::from));
-            list.push(one);
-        }
-        info.set("groupmemberships", list);
+        info.set("groupmemberships", memberships(caller.account.as_deref(), now));
     }
     if prop.has("implicitgroups") {
         let implicit = caller.account.as_ref().map_or(&["*"][..], |user| user.implicit_groups(site, now));
@@ -244,22 +238,6 @@ fn unread(call: &Call<'_>) -> Value {
     let watched = state.watchlists.of(user.id, &first, call.now);
     let unread = watched.filter(|(_, watched)| watched.unseen.is_some()).take(UNREAD_LIMIT).count();
     if unread == UNREAD_LIMIT { format!("{UNREAD_LIMIT}+").into() } else { unread.into() }
-}
-
-/// One wiki without shared accounts knows only its own (`LocalIdLookup`).
-fn add_central_ids(call: &Call<'_>, attached: Option<&str>, info: &mut Node) {
-    let local = |value: Value| {
-        let mut node = Node::of(Shape::Assoc);
-        node.set("local", value);
-        node
-    };
-    let registered = call.caller.is_registered();
-    info.set("centralids", local(call.caller.id().into()));
-    info.set("attachedlocal", local(registered.into()));
-    if let Some(wiki) = attached.filter(|wiki| !wiki.is_empty() && *wiki != "0") {
-        let same = registered && wiki == call.wiki().site().wiki_id;
-        info.set("attachedwiki", local(same.into()));
-    }
 }
 
 fn add_last(call: &Call<'_>, prop: &Chosen, info: &mut Node) {

@@ -1,0 +1,52 @@
+//! Parameters that exclude each other, and such of which one must be given (`ApiBase::requireOnlyOneParameter` and its
+//! sisters).
+
+use super::{Call, Failure};
+use crate::{
+    base::Text,
+    message::{Arg, Message},
+};
+
+/// A parameter without its prefix, and whether it was given.
+type Given = (&'static str, bool);
+
+impl Call<'_> {
+    /// Exactly one of these must be given (`requireOnlyOneParameter`).
+    pub fn exactly_one(&self, params: &[Given]) -> Result<(), Failure> {
+        self.at_most_one(params)?;
+        self.some_of(params, "apierror-missingparam-one-of")
+    }
+
+    /// No two of these may be given (`requireMaxOneParameter`).
+    pub fn at_most_one(&self, params: &[Given]) -> Result<(), Failure> {
+        let mut given: Vec<&'static str> =
+            params.iter().filter(|(_, given)| *given).map(|(name, _)| *name).collect();
+        if given.len() < 2 {
+            return Ok(());
+        }
+        // They are named in the order of their declarations.
+        given.sort_by_key(|name| self.module.params.iter().position(|param| param.name == *name));
+        let count = given.len() as i64;
+        let message = Message::new("apierror-invalidparammix").coded("invalidparammix");
+        Err(message.with(self.named(given)).int(count).into())
+    }
+
+    /// At least one of these must be given (`requireAtLeastOneParameter`).
+    pub fn at_least_one(&self, params: &[Given]) -> Result<(), Failure> {
+        self.some_of(params, "apierror-missingparam-at-least-one-of")
+    }
+
+    fn some_of(&self, params: &[Given], key: &'static str) -> Result<(), Failure> {
+        if params.iter().any(|(_, given)| *given) {
+            return Ok(());
+        }
+        let names = self.named(params.iter().map(|(name, _)| *name));
+        Err(Message::new(key).coded("missingparam").with(names).int(params.len() as i64).into())
+    }
+
+    fn named(&self, names: impl IntoIterator<Item = &'static str>) -> Arg {
+        Arg::words(
+            names.into_iter().map(|name| Text::Owned(format!("<var>{}</var>", self.param_name(name)))),
+        )
+    }
+}
