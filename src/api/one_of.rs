@@ -45,8 +45,6 @@ impl Call<'_> {
     }
 
     fn named(&self, names: impl IntoIterator<Item = &'static str>) -> Arg {
-        Arg::words(
-            names.into_iter().map(|name| Text::Owned(format!("<var>{}</var>", self.param_name(name)))),
-        )
+        Arg::words(names.into_iter().map(|name| Text::Owned(format!("<var>{}</var>", self.param_name(name)))))
     }
 }
