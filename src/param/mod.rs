@@ -11,7 +11,8 @@ mod spec;
 pub use body::{Body, Part};
 pub use fields::{Field, Fields, MOST_FIELDS, Name, Origin, TooManyFields};
 pub use read::{
-    Chosen, FromFields, Limit, Notice, Read, Reader, Scope, Surroundings, UserName, unrecognized_values,
+    Chosen, FromFields, Limit, LimitWish, Notice, Read, Reader, Scope, Surroundings, UserName,
+    unrecognized_values,
 };
 pub use spec::{
     Choice, Group, Kind, List, Marks, Multi, Only, Param, Preset, UserForm, choice, expiry, flag, integer,

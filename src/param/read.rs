@@ -83,6 +83,15 @@ pub struct Reader<'a, 'r> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Limit(pub usize);
 
+/// A number of rows where the module itself knows how many there can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LimitWish {
+    /// As many as can be.
+    Max,
+    /// So many.
+    Rows(i64),
+}
+
 /// A user's name or address in its normal form.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UserName(pub String);
@@ -590,6 +599,17 @@ impl<'r> Read<'r> for Option<Limit> {
         }
         let number = reader.integer(param, value)?;
         Ok(Some(Limit(reader.clamp(param, number, value)? as usize)))
+    }
+}
+
+impl<'r> Read<'r> for Option<LimitWish> {
+    fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
+        let Some(value) = reader.text(param)? else { return Ok(None) };
+        if value == "max" {
+            return Ok(Some(LimitWish::Max));
+        }
+        let number = reader.integer(param, value)?;
+        Ok(Some(LimitWish::Rows(reader.clamp(param, number, value)?)))
     }
 }
 

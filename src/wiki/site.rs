@@ -3,9 +3,16 @@
 use std::borrow::Cow;
 
 use super::{
-    credential::Hashing, group::Groups, interwiki::Interwikis, namespace::Namespaces, title::Naming,
+    credential::Hashing,
+    group::Groups,
+    interwiki::Interwikis,
+    namespace::Namespaces,
+    title::{Naming, Title},
 };
-use crate::release::{Release, V1_29, V1_40};
+use crate::{
+    base::url,
+    release::{Release, V1_29, V1_40},
+};
 
 /// The settings of one wiki.
 #[derive(Debug, Clone)]
@@ -206,6 +213,18 @@ impl Site {
             rate_limits: RateLimit::of(release),
             login: LoginSettings::of(release),
         }
+    }
+
+    /// The path of a page's address (`Title::getLocalURL`).
+    pub fn path_of(&self, title: &Title) -> String {
+        let key = title.prefixed_key(&self.namespaces);
+        self.article_path.replace("$1", &url::encode_title(&key).to_string())
+    }
+
+    /// The path of an address that asks for something about a page: `action=edit`.
+    pub fn path_with(&self, title: &Title, query: &str) -> String {
+        let key = title.prefixed_key(&self.namespaces);
+        format!("{}/index.php?title={}&{query}", self.script_path, url::encode_title(&key))
     }
 
     /// What the meaning of titles depends on.
