@@ -5,8 +5,8 @@ use std::sync::Arc;
 use smallvec::SmallVec;
 
 use super::{
-    Arrival, Conditions, Continuation, Failure, Found, Header, MAIN, Main, Module, PageSet, Room, Service,
-    SetCookie,
+    Arrival, Conditions, Continuation, Failure, Found, Header, MAIN, Main, Manners, Module, PageSet, Room,
+    Service, SetCookie,
 };
 use crate::{
     base::{Text, Timestamp},
@@ -226,6 +226,10 @@ impl<'r> Call<'r> {
 impl Surroundings for Call<'_> {
     fn release(&self) -> Release {
         self.service.profile.release
+    }
+
+    fn obliges(&self) -> bool {
+        self.service.manners == Manners::Obliging
     }
 
     fn now(&self) -> Timestamp {

@@ -13,6 +13,7 @@ mod failure;
 mod legacy_token;
 mod list;
 mod main_module;
+mod mix;
 mod module;
 mod one_of;
 mod page_set;

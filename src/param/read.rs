@@ -56,6 +56,10 @@ pub trait Surroundings {
     fn modules(&self, group: Group) -> Vec<&'static str>;
     /// The words of a list of the wiki.
     fn list(&self, list: List) -> Vec<Text>;
+    /// Whether doors stay open that the release does not have.
+    fn obliges(&self) -> bool {
+        false
+    }
 }
 
 /// Something to tell the caller besides the answer.
@@ -162,7 +166,8 @@ impl<'a, 'r> Reader<'a, 'r> {
     }
 
     fn field(&mut self, param: &'static Param) -> Option<&'r Field<'r>> {
-        if !param.is_in(self.release) {
+        let lasts = param.marks.contains(Marks::LASTING) && self.release >= param.since;
+        if !param.is_in(self.release) && !(lasts && self.surroundings.obliges()) {
             return None;
         }
         let field = self.fields.take(&self.name(param))?;

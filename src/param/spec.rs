@@ -193,6 +193,8 @@ bitflags! {
         const STRICT = 1 << 4;
         /// Stands in `paraminfo` as the module's token.
         const TOKEN = 1 << 5;
+        /// An obliging double has it in later releases, too.
+        const LASTING = 1 << 6;
     }
 }
 
@@ -349,6 +351,11 @@ impl Param {
     /// An unknown value among several is an error.
     pub const fn strict(self) -> Self {
         self.mark(Marks::STRICT)
+    }
+
+    /// An obliging double has it in later releases, too.
+    pub const fn lasting(self) -> Self {
+        self.mark(Marks::LASTING)
     }
 
     /// A title that must exist.

@@ -5,6 +5,7 @@ mod list;
 mod meta;
 mod prop;
 mod query;
+mod revision;
 
 use crate::api::Module;
 

@@ -15,6 +15,7 @@ const R35: Profile = Profile {
     block_info: BlockInfo::Short,
     deprecates_old_tokens: true,
     interwiki_codes: false,
+    has_slots: true,
     write_right: true,
 };
 

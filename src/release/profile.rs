@@ -30,6 +30,8 @@ pub struct Profile {
     pub deprecates_old_tokens: bool,
     /// Whether interwikis of languages tell the language's code in BCP 47.
     pub interwiki_codes: bool,
+    /// Whether revisions have slots, and texts outside of them are told as deprecated.
+    pub has_slots: bool,
     /// Whether writing through the API takes the right `writeapi`.
     pub write_right: bool,
 }

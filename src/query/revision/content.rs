@@ -1,0 +1,92 @@
+//! Texts as they stood before there were slots, with what is deprecated about them (`extractDeprecatedContent`).
+
+use super::Telling;
+use crate::{
+    api::Call,
+    message::{Arg, Message},
+    tree::Node,
+    wiki::{Title, revision::Revision},
+};
+
+impl Telling<'_> {
+    /// Adds the text and what else was asked for about it.
+    pub(super) fn add_old_content(
+        &self,
+        call: &mut Call<'_>,
+        revision: &Revision,
+        title: &Title,
+        text: &str,
+        row: &mut Node,
+    ) {
+        if self.has("parsetree") || (self.has("content") && self.base.generatexml) {
+            add_parse_tree(call, revision, title, text, row);
+        }
+        if self.has("content") {
+            self.add_text(call, revision, title, text, row);
+        }
+        if self.base.diffto.is_some() || self.base.difftotext.is_some() {
+            // Nothing is compared here. MediaWiki says the same of all but one difference in an answer.
+            let mut diff = Node::map();
+            diff.append("notcached", true);
+            row.append("diff", diff);
+        }
+    }
+
+    fn add_text(&self, call: &mut Call<'_>, revision: &Revision, title: &Title, text: &str, row: &mut Node) {
+        let model = revision.model;
+        if self.base.expandtemplates && !self.base.parse {
+            if model.is_wikitext() {
+                row.content("content", text.to_owned());
+            } else {
+                let message = Message::new("apierror-templateexpansion-notwikitext");
+                call.warn(message.with(name(call, title)).arg(model.name()));
+                row.append("badcontentformat", true);
+            }
+            return;
+        }
+        if self.base.parse {
+            row.content("content", as_html(text));
+            return;
+        }
+        let format = self.base.contentformat.filter(|format| !format.is_empty()).unwrap_or(model.format());
+        if format != model.format() {
+            let message = Message::new("apierror-badformat").arg(format.to_owned()).arg(model.name());
+            call.warn(message.with(name(call, title)));
+            row.append("badcontentformat", true);
+            return;
+        }
+        if row.get("contentformat").is_none() {
+            row.append("contentformat", format.to_owned());
+        }
+        if row.get("contentmodel").is_none() {
+            row.append("contentmodel", model.name());
+        }
+        row.content("content", text.to_owned());
+    }
+}
+
+fn add_parse_tree(call: &mut Call<'_>, revision: &Revision, title: &Title, text: &str, row: &mut Node) {
+    if revision.model.is_wikitext() {
+        row.append("parsetree", format!("<root>{}</root>", escaped(text)));
+        return;
+    }
+    row.append("badcontentformatforparsetree", true);
+    let message = Message::new("apierror-parsetree-notwikitext-title").coded("parsetree-notwikitext");
+    call.warn(message.with(name(call, title)).arg(revision.model.name()));
+}
+
+fn name(call: &Call<'_>, title: &Title) -> Arg {
+    Arg::Escaped(call.full_name(title))
+}
+
+/// A text as paragraphs of HTML: the wiki reads no more of wikitext than that.
+fn as_html(text: &str) -> String {
+    let paragraphs = text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty());
+    let html: String =
+        paragraphs.map(|paragraph| format!("<p>{}\n</p>", escaped(paragraph.trim()))).collect();
+    format!("<div class=\"mw-parser-output\">{html}</div>")
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
