@@ -20,7 +20,7 @@ pub struct Grant {
     rights: &'static [Held],
 }
 
-/// `$wgGrantPermissions` of MediaWiki 1.27 to 1.45, in its order.
+/// `$wgGrantPermissions` of MediaWiki 1.27 to 1.45, in its order. 1.35 gained `editcontentmodel` in a patch release.
 const GRANTS: &[Grant] = grants! {
     "basic" = [
         AutoCreateAccount since 34, AutoConfirmed, AutoPatrol, EditSemiProtected, IpBlockExempt,
@@ -34,28 +34,28 @@ const GRANTS: &[Grant] = grants! {
         Import, ImportUpload,
     ],
     "editpage" = [
-        Edit, MinorEdit, ApplyChangeTags, ChangeTags, EditContentModel since 36, PageLang since 43,
+        Edit, MinorEdit, ApplyChangeTags, ChangeTags, EditContentModel since 35, PageLang since 43,
     ],
     "editprotected" = [
-        Edit, MinorEdit, ApplyChangeTags, ChangeTags, EditContentModel since 36, EditProtected,
+        Edit, MinorEdit, ApplyChangeTags, ChangeTags, EditContentModel since 35, EditProtected,
     ],
     "editmycssjs" = [
-        Edit, MinorEdit, ApplyChangeTags, ChangeTags, EditContentModel since 36, EditMyUserCss,
+        Edit, MinorEdit, ApplyChangeTags, ChangeTags, EditContentModel since 35, EditMyUserCss,
         EditMyUserJson since 31, EditMyUserJs,
     ],
     "editmyoptions" = [
         EditMyOptions, EditMyUserJson since 33,
     ],
     "editinterface" = [
-        Edit, MinorEdit, ApplyChangeTags, ChangeTags, EditContentModel since 36, EditInterface,
+        Edit, MinorEdit, ApplyChangeTags, ChangeTags, EditContentModel since 35, EditInterface,
         EditUserCss until 32, EditUserJson since 31, EditUserJs until 32, EditSiteJson since 32,
     ],
     "editsiteconfig" since 32 = [
-        Edit, MinorEdit, ApplyChangeTags, ChangeTags, EditContentModel since 36, EditInterface,
+        Edit, MinorEdit, ApplyChangeTags, ChangeTags, EditContentModel since 35, EditInterface,
         EditUserJson, EditSiteJson, EditUserCss, EditUserJs, EditSiteCss, EditSiteJs,
     ],
     "createeditmovepage" = [
-        Edit, MinorEdit, ApplyChangeTags, ChangeTags, EditContentModel since 36, CreatePage, CreateTalk,
+        Edit, MinorEdit, ApplyChangeTags, ChangeTags, EditContentModel since 35, CreatePage, CreateTalk,
         DeleteRedirect since 36, Move, MoveRootUserPages, MoveSubpages, MoveCategoryPages,
         SuppressRedirect since 34,
     ],
@@ -81,14 +81,14 @@ const GRANTS: &[Grant] = grants! {
         SuppressionLog,
     ],
     "delete" = [
-        Edit, MinorEdit, ApplyChangeTags, ChangeTags, EditContentModel since 36, BrowseArchive,
+        Edit, MinorEdit, ApplyChangeTags, ChangeTags, EditContentModel since 35, BrowseArchive,
         DeletedHistory, DeletedText, Delete, BigDelete, DeleteLogEntry, DeleteRevision, Undelete,
     ],
     "oversight" since 33 = [
         SuppressRevision, ViewSuppressed since 36,
     ],
     "protect" = [
-        Edit, MinorEdit, ApplyChangeTags, ChangeTags, EditContentModel since 36, EditProtected, Protect,
+        Edit, MinorEdit, ApplyChangeTags, ChangeTags, EditContentModel since 35, EditProtected, Protect,
     ],
     "viewmywatchlist" = [
         ViewMyWatchlist,
@@ -165,5 +165,7 @@ mod tests {
         assert_eq!(Grant::of(V1_45).count(), 26);
         assert!(Grant::named("import", V1_35).is_none());
         assert_eq!(rights(["import"], V1_35), rights([], V1_35));
+        assert!(!rights(["editpage"], V1_34).has(Right::EditContentModel));
+        assert!(rights(["editpage"], V1_35).has(Right::EditContentModel));
     }
 }
