@@ -13,7 +13,6 @@ mod failure;
 mod legacy_token;
 mod list;
 mod main_module;
-mod mix;
 mod module;
 mod one_of;
 mod page_set;
