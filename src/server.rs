@@ -1,8 +1,10 @@
 //! A running double: start gives it, drop ends it.
 
 use std::{
+    future::Future,
     io,
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener},
+    panic,
     sync::Arc,
     thread,
 };
@@ -167,8 +169,9 @@ impl Builder {
             Arc::new(OsChance),
             Arc::new(MemoryStore),
         );
-        let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(StartError::Threads)?;
-        runtime.block_on(wiki.plant(&fixture)).expect("a store that keeps nothing refuses nothing");
+        waited_for(wiki.plant(&fixture))
+            .map_err(StartError::Threads)?
+            .expect("a store that keeps nothing refuses nothing");
         let house = House::new(wiki, profile, self.manners);
         self.start_with(house)
     }
@@ -185,7 +188,18 @@ impl Builder {
     }
 }
 
+/// The outcome of a future, waited for on a thread of its own: the caller's may be busy with a runtime.
+fn waited_for<T: Send>(future: impl Future<Output = T> + Send) -> io::Result<T> {
+    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+    let outcome = thread::scope(|scope| scope.spawn(move || runtime.block_on(future)).join());
+    Ok(outcome.unwrap_or_else(|panic| panic::resume_unwind(panic)))
+}
+
 impl Answer for House {
+    fn at_once(&self, arrival: &Arrival<'_>) -> Option<Reply> {
+        House::at_once(self, arrival)
+    }
+
     async fn answer(&self, arrival: &Arrival<'_>) -> Reply {
         House::answer(self, arrival).await
     }

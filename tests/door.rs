@@ -35,6 +35,12 @@ fn the_url_names_the_real_port() {
     assert_eq!(server.url(), format!("http://{}/api.php", server.addr()));
 }
 
+#[tokio::test]
+async fn a_server_starts_and_stops_inside_a_runtime() {
+    let server = Server::builder().start().expect("a free port");
+    assert_eq!(Client::of(&server).get("/api.php?action=query&format=json", "").status, 200);
+}
+
 #[test]
 fn one_connection_carries_many_requests() {
     let server = server();

@@ -5,6 +5,12 @@ mod format;
 mod print;
 mod requested;
 
+use std::{
+    future::Future,
+    pin::pin,
+    task::{Context, Poll, Waker},
+};
+
 use crate::{
     action,
     api::{
@@ -34,6 +40,18 @@ impl House {
         let registry = Registry::new(modules, profile.release, manners);
         let stamps = requested::RequestIds::new(&**wiki.chance());
         Self { service: Service { wiki, profile, registry, manners }, stamps }
+    }
+
+    /// Answers a request that only reads, if nothing has to be waited for. If something has, all that was done is
+    /// forgotten: [`House::answer`] begins anew.
+    pub(crate) fn at_once(&self, arrival: &Arrival<'_>) -> Option<Reply> {
+        if !matches!(arrival.method, Method::Get | Method::Head) || self.service.wiki.is_kept() {
+            return None;
+        }
+        match pin!(self.answer(arrival)).poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(reply) => Some(reply),
+            Poll::Pending => None,
+        }
     }
 
     /// Answers one request to `api.php`.

@@ -170,6 +170,11 @@ impl Wiki {
         &self.cookies[cookie as usize]
     }
 
+    /// Whether the store outlives the wiki, so that writing to it may take a while.
+    pub fn is_kept(&self) -> bool {
+        self.store.keeps()
+    }
+
     /// The time now.
     pub fn now(&self) -> Timestamp {
         self.clock.now()
