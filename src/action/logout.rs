@@ -2,6 +2,7 @@
 
 use crate::{
     api::{Call, Failure, Module, Needs, Run},
+    message::Message,
     wiki::token::Kind,
 };
 
@@ -12,6 +13,11 @@ pub(super) static MODULE: Module =
         .examples(&[("action=logout&token=123ABC", "Log out.")]);
 
 fn run(call: &mut Call<'_>) -> Result<(), Failure> {
+    let is_bot = call.caller.session.is_some_and(|session| session.is_bot());
+    if call.profile().warns_of_idle_logout && !call.caller.is_registered() && !is_bot {
+        call.warn(Message::new("apierror-mustbeloggedin-generic").coded("notloggedin"));
+        return Ok(());
+    }
     call.service.wiki.log_out(&mut call.caller);
     Ok(())
 }

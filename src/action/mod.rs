@@ -13,6 +13,7 @@ macro_rules! modules {
 
 modules! {
     checktoken,
+    login,
     logout,
     paraminfo,
     tokens,

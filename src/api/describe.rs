@@ -160,11 +160,11 @@ impl<'a, 'r> Describer<'a, 'r> {
     }
 
     fn flags(&self, about: &mut Node, module: &'static Module) {
-        let Needs { read, write, post, .. } = module.needs;
+        let Needs { read, post, .. } = module.needs;
         about.flag("deprecated", module.is_deprecated(self.release));
         about.flag("internal", module.status == Status::Internal);
         about.flag("readrights", read != Read::No);
-        about.flag("writerights", write);
+        about.flag("writerights", module.writes(self.release));
         about.flag("mustbeposted", post);
         about.flag("generator", module.generate.is_some());
     }

@@ -30,6 +30,8 @@ pub struct Module {
     pub lasting: bool,
     /// What must hold before it runs.
     pub needs: Needs,
+    /// The release since which it counts as changing the wiki, if [`Needs::write`] says that it does.
+    pub writes_since: Release,
     /// What it accepts, in the order of `paraminfo`. The token of [`Needs::token`] is added to it.
     pub params: &'static [Param],
     /// What it is for, in our own words.
@@ -251,6 +253,7 @@ impl Module {
             until: Release::OPEN,
             lasting: false,
             needs,
+            writes_since: Release::FIRST,
             params,
             help: "",
             manual: "",
@@ -330,6 +333,17 @@ impl Module {
     pub const fn needs(mut self, needs: Needs) -> Self {
         self.needs = needs;
         self
+    }
+
+    /// It counts as changing the wiki from that release on.
+    pub const fn writing_since(mut self, release: Release) -> Self {
+        self.writes_since = release;
+        self
+    }
+
+    /// Whether it counts as changing the wiki in that release.
+    pub fn writes(&self, release: Release) -> bool {
+        self.needs.write && release >= self.writes_since
     }
 
     /// Whether it is meant to be used.

@@ -21,7 +21,9 @@ pub(super) fn headers(
     let chosen = call.module.group != Group::Main;
     let max_age = match call.notes.max_age {
         Some(seconds) => seconds,
-        None if (chosen && !call.module.needs.write) || mode != CacheMode::Private => call.main.maxage,
+        None if (chosen && !call.module.writes(call.profile().release)) || mode != CacheMode::Private => {
+            call.main.maxage
+        }
         None => 0,
     };
     let private = || match max_age {

@@ -16,7 +16,7 @@ pub(super) fn check(call: &Call<'_>, module: &'static Module) -> Result<(), Fail
     if reads && !call.may(Right::Read) {
         return Err(Failure::of("apierror-readapidenied"));
     }
-    if module.needs.write {
+    if module.writes(call.profile().release) {
         // 1.43 took the right away.
         if call.profile().write_right && !call.may(Right::WriteApi) {
             return Err(Failure::of("apierror-writeapidenied"));

@@ -8,7 +8,7 @@ use crate::{
 /// `ApiMain::checkReadOnly`.
 pub(super) fn check(call: &Call<'_>, module: &'static Module) -> Result<(), Failure> {
     match &call.conditions.read_only {
-        Some(reason) if module.needs.write => {
+        Some(reason) if module.writes(call.profile().release) => {
             let message =
                 Message::new("apierror-readonly").coded("readonly").detail("readonlyreason", reason.clone());
             Err(message.into())

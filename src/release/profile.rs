@@ -24,6 +24,8 @@ pub struct Profile {
     pub rights_of_listed_users: ListedRights,
     /// Whether `list=users` tells that nobody can log in to an account (`ApiQueryUsers`, in 1.43 and not in 1.39).
     pub tells_system_users: bool,
+    /// Whether `action=logout` warns who is not logged in, and leaves the session (`ApiLogout`, in 1.43 and not in 1.39).
+    pub warns_of_idle_logout: bool,
     /// How much is told of a block.
     pub block_info: BlockInfo,
     /// Whether the token sources before `meta=tokens` say that they are deprecated.
