@@ -9,10 +9,12 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    BlockId, LogId, PageId, RecentId, RevisionId, Title, UserId,
+    ActorId, ArchivedFileId, BlockId, LogId, PageId, RecentId, RevisionId, Title, UserId,
     actor::ActorRow,
+    address::Address,
     archive::Archived,
     block::Block,
+    file::{DeletedFile, FileVersion, Stashed},
     links::KeptLinks,
     log::LogEntry,
     page::Page,
@@ -40,18 +42,18 @@ pub enum Change {
     Page(Page),
     /// A page changed without being saved: its time is this.
     Touched(PageId, Timestamp),
-    /// A page goes.
-    PageGone(PageId),
     /// A revision comes to live, or moves to another page.
     Revision(Revision),
-    /// A revision goes, mostly into the archive.
-    RevisionGone(RevisionId),
     /// What is hidden of a revision, live or in the archive.
     RevisionHidden(RevisionId, Hidden),
-    /// A revision goes into the archive.
+    /// A revision is in the archive.
     Archived(Archived),
-    /// A revision leaves the archive.
-    ArchivedGone(RevisionId),
+    /// A page goes, and its revisions into the archive. Its links and restrictions go, too.
+    Deleted(PageId),
+    /// Revisions of the archive come back, into a page.
+    Restored(PageId, Vec<RevisionId>),
+    /// Revisions of a living page become another's.
+    Handed(PageId, Vec<RevisionId>),
     /// Somebody saved something: the count of edits rises.
     EditCounted,
     /// A log entry is written.
@@ -62,6 +64,10 @@ pub enum Change {
     Recent(RecentChange),
     /// A line of recent changes is patrolled.
     Patrolled(RecentId, Patrolled),
+    /// A line of recent changes is marked as a bot's.
+    RecentBot(RecentId),
+    /// Somebody was last seen at this address.
+    Seen(ActorId, Address),
     /// A line of recent changes goes.
     RecentGone(RecentId),
     /// These are all tags of something.
@@ -80,6 +86,18 @@ pub enum Change {
     Block(Block),
     /// A block goes.
     BlockGone(BlockId),
+    /// A version of a file is the newest, or an old one if it has a name of its own.
+    File(FileVersion),
+    /// The newest version of a file becomes an old one of that name.
+    FileAway(Arc<str>, Arc<str>),
+    /// A version of a file is deleted.
+    FileDeleted(Box<DeletedFile>),
+    /// A deleted version comes back, as an old one of that name or as the newest.
+    FileRestored(ArchivedFileId, Option<Arc<str>>),
+    /// A file and all its versions are called otherwise.
+    FileRenamed(Arc<str>, Arc<str>),
+    /// What waits in the stash under a key.
+    Stashed(Arc<str>, Option<Stashed>),
     /// What a user's watchlist says of a title.
     Watched(UserId, Title, Option<Watched>),
     /// Since when an account or address has new messages.

@@ -93,6 +93,11 @@ impl<'s> Draft<'s> {
         id
     }
 
+    /// The id that the next new page gets.
+    pub const fn peek_page_id(&self) -> PageId {
+        self.next_page
+    }
+
     /// An id for a new revision.
     pub const fn revision_id(&mut self) -> RevisionId {
         let id = self.next_revision;
@@ -165,6 +170,12 @@ impl<'s> Draft<'s> {
     pub fn log_shown(&mut self, actor: &Actor, entry: NewEntry<'_>, shown: Shown) -> LogId {
         let (title, page) = (entry.title.clone(), entry.page);
         let log = self.log(actor, entry);
+        self.show(actor, log, title, page, shown);
+        log
+    }
+
+    /// Shows an entry in recent changes.
+    pub fn show(&mut self, actor: &Actor, log: LogId, title: Title, page: PageId, shown: Shown) {
         // What only some can see has no line; what is new may need a look.
         let patrolled =
             if shown.patrollable && !actor.may(Right::AutoPatrol) { Patrolled::Not } else { Patrolled::Auto };
@@ -182,7 +193,6 @@ impl<'s> Draft<'s> {
             patrolled,
         };
         self.recent(actor, line);
-        log
     }
 
     /// Adds a line to recent changes; its id and actor are filled in. Marks the title on watchlists as unseen.
@@ -190,8 +200,13 @@ impl<'s> Draft<'s> {
         let id = self.next_recent;
         self.next_recent = id.next();
         self.notify(actor, &line.title);
-        let actor = self.actor(actor);
-        self.push(Change::Recent(RecentChange { id, actor, ..line }));
+        let who = self.actor(actor);
+        if let Some(address) = actor.address.filter(|_| actor.is_registered())
+            && self.state.seen.get(&who) != Some(&address)
+        {
+            self.push(Change::Seen(who, address));
+        }
+        self.push(Change::Recent(RecentChange { id, actor: who, ..line }));
         id
     }
 

@@ -208,6 +208,7 @@ pub fn decide(state: &State, actor: &Actor, now: Timestamp, request: &EditReques
         patrolled: if trusted { Patrolled::Auto } else { Patrolled::Not },
         tags: request.tags.clone(),
         revert,
+        quiet: false,
     });
     let watched = draft.wish(actor, &title, request.watch);
     if changes_model {

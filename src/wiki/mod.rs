@@ -8,15 +8,18 @@ pub mod address;
 pub mod archive;
 pub mod auth;
 pub mod block;
+pub mod blocking;
 pub mod caller;
 pub mod change;
 pub mod content;
 pub mod credential;
+pub mod delete;
 #[cfg(test)]
 pub(crate) mod double;
 pub mod draft;
 pub mod edit;
 pub mod expiry;
+pub mod file;
 pub mod fixture;
 pub mod grant;
 pub mod group;
@@ -31,13 +34,17 @@ pub mod namespace;
 pub mod option;
 pub mod page;
 pub mod password;
+pub mod patrol;
 pub mod permission;
 pub mod policy;
+pub mod protect;
 pub mod recent;
 pub mod refusal;
+pub mod relocate;
 pub mod restriction;
 pub mod revision;
 pub mod right;
+pub mod rollback;
 pub mod save;
 pub mod session;
 pub mod site;
@@ -49,10 +56,13 @@ pub mod tag;
 pub mod throttle;
 pub mod title;
 pub mod token;
+pub mod upload;
 pub mod user;
 pub mod watch;
 pub mod wikitext;
 
+#[cfg(test)]
+mod proof;
 #[cfg(test)]
 mod rig;
 

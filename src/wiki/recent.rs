@@ -127,6 +127,12 @@ impl RecentChanges {
         }
     }
 
+    pub(super) fn mark_bot(&mut self, id: RecentId) {
+        if let Some(row) = self.rows.get_mut(id) {
+            row.bot = true;
+        }
+    }
+
     pub(super) fn skip_to(&mut self, id: RecentId) {
         self.rows.skip_to(id);
     }

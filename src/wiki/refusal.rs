@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{RevisionId, Target, Title, TitleFault, content::Model, permission::Denial};
+use super::{
+    Namespace, RevisionId, Target, Title, TitleFault, content::Model, permission::Denial, upload::Warnings,
+};
 use crate::store::StoreError;
 
 /// Why the wiki refused.
@@ -77,6 +79,157 @@ pub enum Refusal {
     TagsNoPermission,
     /// They are blocked, so they may not put tags on anything: `tags-apply-blocked`.
     TagsBlocked,
+    /// All these things at once.
+    Several(Vec<Self>),
+    /// There is nothing to delete: `cannotdelete`.
+    CannotDelete(Title),
+    /// There is nothing to restore: `cantundelete`.
+    CannotUndelete,
+    /// The newest of what would be restored is hidden: `undeleterevdel`.
+    UndeleteHidden,
+    /// From and to are the same: `selfmove`.
+    SelfMove,
+    /// Another page has that title: `articleexists`.
+    MoveTargetExists(Title),
+    /// A redirect has that title and leads elsewhere: `redirectexists`.
+    RedirectExists(Title),
+    /// There is nothing to move: `movepage-source-doesnt-exist`.
+    MoveSourceMissing(Title),
+    /// Nothing can be moved from there: `immobile-source-namespace`.
+    ImmobileSource(Namespace),
+    /// Nothing can be moved to there: `immobile-target-namespace`.
+    ImmobileTarget(Namespace),
+    /// Only some may make that title: `cantmove-titleprotected`.
+    MoveTargetProtected,
+    /// Files stay files: `imagenocrossnamespace`.
+    FileCrossNamespace,
+    /// No file can be called that: `imageinvalidfilename`.
+    FileNameInvalid,
+    /// The name of a file can have 240 bytes: `filename-toolong`.
+    FileNameTooLong,
+    /// Nothing stands before the dot: `filename-tooshort`.
+    FileNameTooShort,
+    /// The ending does not fit the file: `imagetypemismatch`.
+    FileTypeMismatch,
+    /// Other pages do not become files: `nonfile-cannot-move-to-file`.
+    NonFileToFile,
+    /// There are no subpages there: `namespace-nosubpages`.
+    NoSubpages(Namespace),
+    /// So many pages are moved at once and no more: `movepage-max-pages`.
+    TooManyMoves(usize),
+    /// They may not move subpages: `cant-move-subpages`.
+    CannotMoveSubpages,
+    /// Making a page that is there cannot be restricted: `create-titleexists`.
+    CreateTitleExists,
+    /// Nothing but making a page that is not there can be restricted: `missingtitle-createonly`.
+    MissingTitleCreateOnly,
+    /// That cannot be restricted: `protect-invalidaction`.
+    ProtectAction(String),
+    /// There is no such level: `protect-invalidlevel`.
+    ProtectLevel(String),
+    /// Somebody else has edited since: `alreadyrolled`.
+    AlreadyRolledBack {
+        /// The page.
+        title: Title,
+        /// Whose edits were to be taken back.
+        asked: Arc<str>,
+        /// Who edited last; `None` if that is hidden.
+        last: Option<Arc<str>>,
+    },
+    /// Nobody else ever edited the page: `cantrollback`, code `onlyauthor`.
+    OnlyAuthor,
+    /// The revision to go back to is hidden: `notvisiblerev`.
+    NotVisible,
+    /// There is no such line of recent changes: `nosuchrcid`.
+    NoSuchRecent(i64),
+    /// Recent changes do not know the revision any more: `notpatrollable`.
+    NotPatrollable(RevisionId),
+    /// Nothing is patrolled here: `rcpatroldisabled`.
+    PatrolDisabled,
+    /// Nobody patrols oneself: `markedaspatrollederror-noautopatrol`.
+    PatrolOwn,
+    /// That is neither a user nor an address: `badipaddress`.
+    BadAddress,
+    /// There is no such user: `nosuchusershort`.
+    NoSuchUser(Arc<str>),
+    /// Ranges that wide cannot be blocked: `ip_range_toolarge`.
+    RangeTooWide(u8),
+    /// There is no such range: `ip_range_invalid`.
+    RangeInvalid,
+    /// That is no time: `ipb_expiry_invalid`.
+    ExpiryInvalid,
+    /// That time is past: `ipb_expiry_old`.
+    ExpiryPast,
+    /// Hiding a name lasts forever: `ipb_expiry_temp`.
+    HideTemporarily,
+    /// Hiding a name holds everywhere: `ipb_hide_partial`.
+    HidePartially,
+    /// The block would do nothing: `ipb-empty-block`.
+    EmptyBlock,
+    /// A partial block leaves the talk page: `ipb-prevent-user-talk-edit`.
+    PartialKeepsUserTalk,
+    /// Only a page that is there can be part of a block: `cant-block-nonexistent-page`.
+    BlockMissingPage(Arc<str>),
+    /// They are blocked already: `ipb_already_blocked`.
+    AlreadyBlocked(Arc<str>),
+    /// They are not blocked: `ipb_cant_unblock`.
+    NotBlocked(Arc<str>),
+    /// The address is blocked as part of a range: `ipb_blocked_as_range`.
+    BlockedAsRange(Arc<str>, Arc<str>),
+    /// Who is blocked cannot block: `ipbblocked`.
+    BlockedCannotBlock,
+    /// Nobody ends one's own block: `ipbnounblockself`.
+    CannotUnblockSelf,
+    /// Hidden users are not theirs to block: `unblock-hideuser` or `cant-see-hidden-user`.
+    CannotSeeHidden,
+    /// They may not forbid mail: `cantblock-email`.
+    CannotBlockEmail,
+    /// Nothing can be uploaded here: `uploaddisabled`.
+    UploadsDisabled,
+    /// No file can be called that: `illegal-filename`.
+    FileIllegalName,
+    /// The name has no ending and none can be guessed: `filetype-missing`.
+    FileTypeMissing,
+    /// Files that end so are not wanted: `filetype-banned`.
+    FileTypeBanned(String),
+    /// The ending does not fit the bytes: `filetype-mime-mismatch`.
+    FileMimeMismatch(String, Arc<str>),
+    /// There are no bytes: `empty-file`.
+    FileEmpty,
+    /// There are more bytes than this: `file-too-large`.
+    FileTooLarge(u64),
+    /// They may not replace that file: `fileexists-forbidden`.
+    FileExistsForbidden,
+    /// There is something to think of first.
+    FileWarnings(Box<Warnings>),
+    /// The file has no such version: `filerevert-badversion` or `nosuchdeletedfile`, after what was asked.
+    FileVersionMissing(String),
+}
+
+impl Refusal {
+    /// All of these, if there are any; nothing twice.
+    pub fn all(refusals: Vec<Self>) -> Result<(), Self> {
+        let mut flat: Vec<Self> = Vec::with_capacity(refusals.len());
+        let mut denials: Vec<Denial> = Vec::new();
+        for refusal in refusals {
+            match refusal {
+                Self::Denied(more) => {
+                    let new: Vec<Denial> =
+                        more.into_iter().filter(|denial| !denials.contains(denial)).collect();
+                    denials.extend(new.iter().cloned());
+                    if !new.is_empty() {
+                        flat.push(Self::Denied(new));
+                    }
+                }
+                other => flat.push(other),
+            }
+        }
+        match flat.len() {
+            0 => Ok(()),
+            1 => Err(flat.remove(0)),
+            _ => Err(Self::Several(flat)),
+        }
+    }
 }
 
 impl From<StoreError> for Refusal {

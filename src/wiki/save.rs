@@ -46,6 +46,8 @@ pub struct Save<'a> {
     pub tags: Vec<Arc<str>>,
     /// What it takes back, as far as that is known.
     pub revert: Option<Revert>,
+    /// Whether neither recent changes nor the log of new pages tell of it.
+    pub quiet: bool,
 }
 
 /// How an edit takes back others.
@@ -105,7 +107,8 @@ impl Draft<'_> {
         }
     }
 
-    fn save_first(&mut self, save: Save<'_>) -> Saved {
+    /// Saves a text as a new page, whether or not there is a page of that title before this draft.
+    pub fn save_first(&mut self, save: Save<'_>) -> Saved {
         let naming = self.state.naming();
         let kind = EditKind::of(None, (&save.content, save.model), &naming);
         let summary = self.words(&save, kind.as_ref());
@@ -130,7 +133,7 @@ impl Draft<'_> {
         }
         let tags = self.effective_tags(&save, kind.as_ref(), None);
         self.tell(&save, &page, RecentKind::New, RevisionId(0), tags);
-        if self.state.policy.release >= V1_32 {
+        if self.state.policy.release >= V1_32 && !save.quiet {
             let entry = NewEntry {
                 action: LogAction::Create,
                 title: save.title,
@@ -249,7 +252,9 @@ impl Draft<'_> {
             bot: save.bot,
             patrolled: save.patrolled,
         };
-        self.recent(save.actor, line);
+        if !save.quiet {
+            self.recent(save.actor, line);
+        }
         if !tags.is_empty() {
             self.push(Change::Tagged(Tagged::Revision(page.latest), tags));
         }
@@ -344,6 +349,16 @@ impl Draft<'_> {
     /// A revision that changes nothing and tells of something: a move, a protection. Recent changes show the log
     /// entry instead.
     pub fn null_revision(&mut self, page: &Page, actor: &Actor, summary: &str) -> RevisionId {
+        self.null_revision_as(page, actor, summary, true)
+    }
+
+    pub(super) fn null_revision_as(
+        &mut self,
+        page: &Page,
+        actor: &Actor,
+        summary: &str,
+        minor: bool,
+    ) -> RevisionId {
         let before = self.state.latest(page.id).expect("every page has its newest revision");
         let id = self.revision_id();
         let revision = Revision {
@@ -353,7 +368,7 @@ impl Draft<'_> {
             time: self.now,
             actor: self.actor(actor),
             comment: Self::comment(summary),
-            minor: true,
+            minor,
             hidden: Hidden::empty(),
             ..before.clone()
         };
@@ -400,6 +415,13 @@ impl Draft<'_> {
         for page in pages {
             self.push(Change::Touched(page, self.now));
         }
+    }
+}
+
+impl Draft<'_> {
+    /// Where a text leads, as its page's row keeps it.
+    pub(super) fn redirect(&self, content: &str, model: Model) -> Option<Box<super::Target>> {
+        redirect_of(self.state, content, model)
     }
 }
 

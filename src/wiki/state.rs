@@ -3,11 +3,13 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    BlockId, Namespace, Naming, PageId, RecentId, Refusal, RevisionId, Site, Title,
+    ActorId, BlockId, Namespace, Naming, PageId, RecentId, Refusal, RevisionId, Site, Title,
     actor::Actors,
-    archive::Archive,
+    address::Address,
+    archive::{Archive, Archived},
     block::Blocks,
     change::Change,
+    file::{FileVersion, Files},
     links::Links,
     log::Log,
     page::Pages,
@@ -51,8 +53,12 @@ pub struct State {
     pub restrictions: Restrictions,
     /// Blocks.
     pub blocks: Blocks,
+    /// Files.
+    pub files: Files,
     /// Watchlists.
     pub watchlists: Watchlists,
+    /// From which addresses accounts last changed something.
+    pub seen: BTreeMap<ActorId, Address>,
     /// Marks of new messages.
     pub new_messages: NewMessages,
     /// How many edits were ever made.
@@ -122,6 +128,11 @@ impl State {
         (sources, levels)
     }
 
+    /// The one spelling of a user's name; `None` if nobody can be called that.
+    pub fn user_name(&self, text: &str) -> Option<String> {
+        super::user::name::canonical(text, super::user::name::Rigor::Valid, &self.site)
+    }
+
     /// The newest revision of a page.
     pub fn latest(&self, page: PageId) -> Option<&Revision> {
         self.revisions.get(self.pages.get(page)?.latest)
@@ -170,20 +181,22 @@ impl State {
             Change::Actor(row) => self.actors.put(row),
             Change::Page(page) => self.pages.put(page),
             Change::Touched(page, time) => self.pages.touch(page, time),
-            Change::PageGone(id) => drop(self.pages.remove(id)),
             Change::Revision(row) => self.revisions.put(row),
-            Change::RevisionGone(id) => drop(self.revisions.remove(id)),
             Change::RevisionHidden(id, hidden) => {
                 self.revisions.hide(id, hidden);
                 self.archive.hide(id, hidden);
             }
             Change::Archived(row) => self.archive.put(row),
-            Change::ArchivedGone(id) => drop(self.archive.remove(id)),
+            Change::Deleted(page) => self.delete(page),
+            Change::Restored(page, revisions) => self.restore(page, &revisions),
+            Change::Handed(page, revisions) => self.hand(page, &revisions),
             Change::EditCounted => self.edits += 1,
             Change::Log(entry) => self.log.put(entry),
             Change::LogHidden(id, hidden) => self.log.hide(id, hidden),
             Change::Recent(line) => self.recent.put(line),
             Change::Patrolled(id, patrolled) => self.recent.patrol(id, patrolled),
+            Change::RecentBot(id) => self.recent.mark_bot(id),
+            Change::Seen(actor, address) => drop(self.seen.insert(actor, address)),
             Change::RecentGone(id) => drop(self.recent.remove(id)),
             Change::Tagged(on, tags) => self.tags.set(on, tags),
             Change::TagDefined(tag, active) => self.tags.define(tag, active),
@@ -194,6 +207,19 @@ impl State {
             Change::TitleProtected(title, protection) => self.restrictions.set_title(title, protection),
             Change::Block(block) => self.blocks.put(block),
             Change::BlockGone(id) => drop(self.blocks.remove(id)),
+            Change::File(version) => self.files.put(version),
+            Change::FileAway(key, name) => self.files.put_away(&key, name),
+            Change::FileDeleted(file) => {
+                self.files.remove(&file.version.key, file.version.archive_name.as_ref());
+                self.files.put_deleted(*file);
+            }
+            Change::FileRestored(id, archive_name) => {
+                if let Some(file) = self.files.remove_deleted(id) {
+                    self.files.put(FileVersion { archive_name, ..file.version });
+                }
+            }
+            Change::FileRenamed(from, to) => self.files.rename(&from, &to),
+            Change::Stashed(key, stashed) => self.files.set_stash(key, stashed),
             Change::Watched(user, title, watched) => self.watchlists.set(user, title, watched),
             Change::NewMessages(name, since) => self.new_messages.set(name, since),
             Change::Given { page, revision, recent, block, edits } => {
@@ -202,6 +228,30 @@ impl State {
                 self.recent.skip_to(recent);
                 self.blocks.skip_to(block);
                 self.edits = edits;
+            }
+        }
+    }
+
+    fn delete(&mut self, page: PageId) {
+        let Some(row) = self.pages.remove(page) else { return };
+        let history: Vec<RevisionId> = self.revisions.history(page).map(|revision| revision.id).collect();
+        for revision in history.into_iter().filter_map(|id| self.revisions.remove(id)) {
+            self.archive.put(Archived { title: row.title.clone(), revision });
+        }
+        self.links.set(page, None);
+        self.restrictions.set(page, Vec::new());
+    }
+
+    fn restore(&mut self, page: PageId, revisions: &[RevisionId]) {
+        for row in revisions.iter().filter_map(|id| self.archive.remove(*id)) {
+            self.revisions.put(Revision { page, ..row.revision });
+        }
+    }
+
+    fn hand(&mut self, page: PageId, revisions: &[RevisionId]) {
+        for id in revisions {
+            if let Some(row) = self.revisions.remove(*id) {
+                self.revisions.put(Revision { page, ..row });
             }
         }
     }
@@ -241,8 +291,15 @@ impl State {
             titles.map(|(title, protection)| Change::TitleProtected(title.clone(), Some(protection.clone()))),
         );
         all.extend(self.blocks.iter().cloned().map(Change::Block));
+        // Deleted versions first: they would take living ones of their names away.
+        all.extend(self.files.all_deleted().map(|file| Change::FileDeleted(Box::new(file.clone()))));
+        all.extend(self.files.all().cloned().map(Change::File));
+        all.extend(
+            self.files.stash().map(|(key, stashed)| Change::Stashed(Arc::clone(key), Some(stashed.clone()))),
+        );
         let watched = self.watchlists.all();
         all.extend(watched.map(|(user, title, watched)| Change::Watched(user, title.clone(), Some(watched))));
+        all.extend(self.seen.iter().map(|(actor, address)| Change::Seen(*actor, *address)));
         let messages = self.new_messages.all();
         all.extend(messages.map(|(name, since)| Change::NewMessages(Arc::clone(name), Some(since))));
         all
