@@ -106,14 +106,15 @@ impl<'r> Fields<'r> {
     fn add_pairs(&mut self, bytes: &'r [u8], origin: Origin) -> Result<(), TooManyFields> {
         let mut rest = bytes;
         while !rest.is_empty() {
-            let end = memchr::memchr(b'&', rest).unwrap_or(rest.len());
-            let pair = &rest[..end];
-            rest = rest.get(end + 1..).unwrap_or_default();
-            let (name, value) = match memchr::memchr(b'=', pair) {
-                Some(at) => (&pair[..at], &pair[at + 1..]),
-                None => (pair, &pair[..0]),
-            };
-            self.add(unescape(name), unescape(value), origin)?;
+            let pair = Pair::first_of(rest);
+            rest = rest.get(pair.end + 1..).unwrap_or_default();
+            if let (true, Ok(name), Ok(value)) =
+                (pair.plain, std::str::from_utf8(pair.name), std::str::from_utf8(pair.value))
+            {
+                self.put(Cow::Borrowed(name), false, Cow::Borrowed(value), None, origin)?;
+            } else {
+                self.add(unescape(pair.name), unescape(pair.value), origin)?;
+            }
         }
         Ok(())
     }
@@ -126,6 +127,17 @@ impl<'r> Fields<'r> {
     ) -> Result<(), TooManyFields> {
         let Some((name, is_list)) = php_name(name) else { return Ok(()) };
         let (value, raw) = mend(value, origin);
+        self.put(name, is_list, value, raw, origin)
+    }
+
+    fn put(
+        &mut self,
+        name: Cow<'r, str>,
+        is_list: bool,
+        value: Cow<'r, str>,
+        raw: Option<Vec<u8>>,
+        origin: Origin,
+    ) -> Result<(), TooManyFields> {
         let known = self.position(&name);
         if let Some(at) = known {
             let field = &mut self.list[at];
@@ -139,14 +151,14 @@ impl<'r> Fields<'r> {
         if self.list.len() == MOST_FIELDS {
             return Err(TooManyFields);
         }
-        self.seen |= bit(name.len(), name.as_bytes().first());
+        self.seen |= name_bit(name.len(), name.as_bytes().first().copied());
         let in_query = origin == Origin::Query;
         self.list.push(Field { name, value, raw, origin, in_query, is_list, used: AtomicBool::new(false) });
         Ok(())
     }
 
     fn position(&self, name: &str) -> Option<usize> {
-        if self.seen & bit(name.len(), name.as_bytes().first()) == 0 {
+        if self.seen & name_bit(name.len(), name.as_bytes().first().copied()) == 0 {
             return None;
         }
         self.list.iter().position(|field| field.name == name)
@@ -161,6 +173,12 @@ impl<'r> Fields<'r> {
         let field = self.list.iter().find(|field| name.is(&field.name))?;
         field.used.store(true, Ordering::Relaxed);
         Some(field)
+    }
+
+    /// A bit for each length and first letter that a name here has ([`name_bit`]).
+    #[inline]
+    pub(super) fn seen(&self) -> u64 {
+        self.seen
     }
 
     /// The field of that name, without remembering that it was looked at.
@@ -213,11 +231,11 @@ impl<'a> Name<'a> {
     fn bit(&self) -> u64 {
         let length = usize::from(self.generator) + self.prefix.len() + self.name.len();
         let first = if self.generator {
-            Some(&b'g')
+            Some(b'g')
         } else {
-            self.prefix.as_bytes().first().or(self.name.as_bytes().first())
+            self.prefix.as_bytes().first().or(self.name.as_bytes().first()).copied()
         };
-        bit(length, first)
+        name_bit(length, first)
     }
 
     #[inline]
@@ -237,9 +255,48 @@ impl std::fmt::Display for Name<'_> {
     }
 }
 
+/// The pieces of `name=value&…`.
+struct Pair<'r> {
+    name: &'r [u8],
+    value: &'r [u8],
+    /// Whether both stand for themselves: nothing to decode, mangle, mend or normalize. Most pairs are so.
+    plain: bool,
+    /// Where the pair ends.
+    end: usize,
+}
+
+impl<'r> Pair<'r> {
+    /// The first pair of a query string, in one walk over it.
+    #[inline]
+    fn first_of(bytes: &'r [u8]) -> Self {
+        let mut equals = None;
+        let mut plain = true;
+        let mut end = bytes.len();
+        for (at, byte) in bytes.iter().enumerate() {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'-' => {}
+                b'&' => {
+                    end = at;
+                    break;
+                }
+                b'=' if equals.is_none() => equals = Some(at),
+                // In a name these would be mangled.
+                b' ' | b'.' | b'[' | b']' if equals.is_none() => plain = false,
+                b'%' | b'+' => plain = false,
+                b' '..=0x7e => {}
+                _ => plain = false,
+            }
+        }
+        let split = equals.unwrap_or(end);
+        let value = equals.map_or(&bytes[..0], |at| &bytes[at + 1..end]);
+        Self { name: &bytes[..split], value, plain: plain && split > 0, end }
+    }
+}
+
+/// One of 64 bits for a name's length and first letter.
 #[inline]
-fn bit(length: usize, first: Option<&u8>) -> u64 {
-    1 << ((length * 5 + usize::from(first.copied().unwrap_or_default())) & 63)
+pub(super) fn name_bit(length: usize, first: Option<u8>) -> u64 {
+    1 << ((length * 5 + usize::from(first.unwrap_or_default())) & 63)
 }
 
 fn unescape(bytes: &[u8]) -> Cow<'_, [u8]> {

@@ -3,7 +3,10 @@
 
 use smallvec::SmallVec;
 
-use super::{Choice, Field, Fields, Group, Kind, List, Marks, Param, Part, Preset, UserForm, fields::Name};
+use super::{
+    Choice, Field, Fields, Group, Kind, List, Marks, Param, Part, Preset, UserForm,
+    fields::{Name, name_bit},
+};
 use crate::{
     base::{Text, Timestamp},
     message::{Arg, Message},
@@ -21,8 +24,16 @@ pub trait FromFields<'r>: Sized {
 
 /// A type that a parameter can be read into.
 pub trait Read<'r>: Sized {
-    /// Reads one parameter. `param` is the declaration as the release has it.
+    /// Reads one parameter. `param` is the declaration, whatever the release.
     fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message>;
+
+    /// The value of a parameter that no field can be: `now` is the declaration as the release has it. `None` leaves it
+    /// to [`Read::read`]. Most of what a module declares is absent from a request, so this is the common way.
+    #[inline]
+    fn absent(now: &'static Param) -> Option<Self> {
+        let _ = now;
+        None
+    }
 }
 
 /// Whose parameters are read.
@@ -77,6 +88,11 @@ pub struct Reader<'a, 'r> {
     scope: Scope<'a>,
     surroundings: &'a dyn Surroundings,
     release: Release,
+    /// Which lengths and first letters the names of the fields have.
+    seen: u64,
+    /// How long names are before the parameter's own, and their first letter.
+    prefix_length: usize,
+    first: Option<u8>,
     /// What came up, in order.
     pub notices: Vec<Notice>,
     /// What `limit=max` meant, if a limit was read and was `max`.
@@ -125,14 +141,40 @@ impl<'a, 'r> Reader<'a, 'r> {
     /// A reader of one module's parameters.
     pub fn new(fields: &'r Fields<'r>, scope: Scope<'a>, surroundings: &'a dyn Surroundings) -> Self {
         let release = surroundings.release();
-        Self { fields, scope, surroundings, release, notices: Vec::new(), parsed_limit: None }
+        let first = if scope.generator { Some(b'g') } else { scope.prefix.as_bytes().first().copied() };
+        let prefix_length = usize::from(scope.generator) + scope.prefix.len();
+        let seen = fields.seen();
+        Self {
+            fields,
+            scope,
+            surroundings,
+            release,
+            seen,
+            prefix_length,
+            first,
+            notices: Vec::new(),
+            parsed_limit: None,
+        }
     }
 
     /// Reads the next declared parameter. One that the release does not have reads as absent, and its field stays unread.
     #[inline]
     pub fn next<T: Read<'r>>(&mut self, specs: &mut std::slice::Iter<'static, Param>) -> Result<T, Message> {
         let param = specs.next().expect("params! declares a parameter for each field");
+        if !self.can_be_given(param)
+            && !param.marks.contains(Marks::REQUIRED)
+            && let Some(absent) = T::absent(param.in_release(self.release))
+        {
+            return Ok(absent);
+        }
         T::read(self, param)
+    }
+
+    /// Whether a field could have the parameter's name, by its length and first letter.
+    #[inline]
+    fn can_be_given(&self, param: &'static Param) -> bool {
+        let first = self.first.or(param.name.as_bytes().first().copied());
+        self.seen & name_bit(self.prefix_length + param.name.len(), first) != 0
     }
 
     /// Checks the values of all these parameters without keeping them.
@@ -470,6 +512,12 @@ fn split(whole: &str) -> impl Iterator<Item = &str> {
 }
 
 impl<'r> Read<'r> for bool {
+    #[inline]
+    fn absent(now: &'static Param) -> Option<Self> {
+        let _ = now;
+        Some(false)
+    }
+
     fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
         let given = reader.field(param).is_some();
         if given {
@@ -480,18 +528,41 @@ impl<'r> Read<'r> for bool {
 }
 
 impl<'r> Read<'r> for Option<&'r str> {
+    #[inline]
+    fn absent(now: &'static Param) -> Option<Self> {
+        match now.preset {
+            Preset::None => Some(None),
+            Preset::Text(text) => Some(Some(text)),
+            Preset::Number(_) => None,
+        }
+    }
+
     fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
         reader.text(param)
     }
 }
 
 impl<'r> Read<'r> for &'r str {
+    #[inline]
+    fn absent(now: &'static Param) -> Option<Self> {
+        match now.preset {
+            Preset::None => Some(""),
+            Preset::Text(text) => Some(text),
+            Preset::Number(_) => None,
+        }
+    }
+
     fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
         Ok(reader.text(param)?.unwrap_or_default())
     }
 }
 
 impl<'r> Read<'r> for Option<UserName> {
+    #[inline]
+    fn absent(now: &'static Param) -> Option<Self> {
+        (now.preset == Preset::None).then_some(None)
+    }
+
     fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
         let Some(value) = reader.text(param)? else { return Ok(None) };
         Ok(Some(reader.user_name(param, value)))
@@ -499,6 +570,11 @@ impl<'r> Read<'r> for Option<UserName> {
 }
 
 impl<'r> Read<'r> for Option<Vec<UserName>> {
+    #[inline]
+    fn absent(now: &'static Param) -> Option<Self> {
+        (now.preset == Preset::None).then_some(None)
+    }
+
     fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
         reader.values(param, |reader, value| {
             reader.check(param, value, true)?;
@@ -508,18 +584,33 @@ impl<'r> Read<'r> for Option<Vec<UserName>> {
 }
 
 impl<'r> Read<'r> for Option<Vec<&'r str>> {
+    #[inline]
+    fn absent(now: &'static Param) -> Option<Self> {
+        (now.preset == Preset::None).then_some(None)
+    }
+
     fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
         reader.values(param, |reader, value| reader.check(param, value, true).map(|()| value))
     }
 }
 
 impl<'r> Read<'r> for Vec<&'r str> {
+    #[inline]
+    fn absent(now: &'static Param) -> Option<Self> {
+        (now.preset == Preset::None).then(Self::default)
+    }
+
     fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
         Ok(Option::read(reader, param)?.unwrap_or_default())
     }
 }
 
 impl<'r> Read<'r> for Option<Chosen> {
+    #[inline]
+    fn absent(now: &'static Param) -> Option<Self> {
+        (now.preset == Preset::None).then_some(None)
+    }
+
     fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
         let release = reader.release;
         let kind = param.in_release(release).kind;
@@ -553,12 +644,26 @@ impl<'r> Read<'r> for Option<Chosen> {
 }
 
 impl<'r> Read<'r> for Chosen {
+    #[inline]
+    fn absent(now: &'static Param) -> Option<Self> {
+        (now.preset == Preset::None).then(Self::default)
+    }
+
     fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
         Ok(Option::read(reader, param)?.unwrap_or_default())
     }
 }
 
 impl<'r> Read<'r> for Option<i64> {
+    #[inline]
+    fn absent(now: &'static Param) -> Option<Self> {
+        match now.preset {
+            Preset::None => Some(None),
+            Preset::Number(number) => Some(Some(number)),
+            Preset::Text(_) => None,
+        }
+    }
+
     fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
         let Some(value) = reader.text(param)? else {
             return Ok(match param.in_release(reader.release).preset {
@@ -572,12 +677,26 @@ impl<'r> Read<'r> for Option<i64> {
 }
 
 impl<'r> Read<'r> for i64 {
+    #[inline]
+    fn absent(now: &'static Param) -> Option<Self> {
+        match now.preset {
+            Preset::None => Some(0),
+            Preset::Number(number) => Some(number),
+            Preset::Text(_) => None,
+        }
+    }
+
     fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
         Ok(Option::read(reader, param)?.unwrap_or_default())
     }
 }
 
 impl<'r> Read<'r> for Option<Vec<i64>> {
+    #[inline]
+    fn absent(now: &'static Param) -> Option<Self> {
+        (now.preset == Preset::None).then_some(None)
+    }
+
     fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
         reader.values(param, |reader, value| {
             let number = reader.integer(param, value)?;
@@ -625,6 +744,11 @@ impl<'r> Read<'r> for Limit {
 }
 
 impl<'r> Read<'r> for Option<Timestamp> {
+    #[inline]
+    fn absent(now: &'static Param) -> Option<Self> {
+        (now.preset == Preset::None).then_some(None)
+    }
+
     fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
         let Some(value) = reader.text(param)? else { return Ok(None) };
         reader.time(param, value).map(Some)
@@ -632,6 +756,11 @@ impl<'r> Read<'r> for Option<Timestamp> {
 }
 
 impl<'r> Read<'r> for Option<Vec<Timestamp>> {
+    #[inline]
+    fn absent(now: &'static Param) -> Option<Self> {
+        (now.preset == Preset::None).then_some(None)
+    }
+
     fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
         reader.values(param, |reader, value| reader.time(param, value))
     }
@@ -656,6 +785,11 @@ impl<'r> Read<'r> for i32 {
 }
 
 impl<'r> Read<'r> for Option<Vec<i32>> {
+    #[inline]
+    fn absent(now: &'static Param) -> Option<Self> {
+        (now.preset == Preset::None).then_some(None)
+    }
+
     fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
         if reader.is_all(param) {
             return Ok(Some(reader.surroundings.namespaces()));
