@@ -14,6 +14,7 @@ macro_rules! modules {
 modules! {
     checktoken,
     login,
+    edit,
     logout,
     paraminfo,
     tokens,

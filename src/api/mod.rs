@@ -24,7 +24,9 @@ mod registry;
 mod reply;
 mod rows;
 mod service;
+mod target;
 mod title_fault;
+mod watching;
 
 pub use crate::param::{Body, Part};
 pub use account::{add_central_ids, hiding_block, memberships};
@@ -45,3 +47,4 @@ pub use reply::{Header, Reply, SetCookie};
 pub use rows::{Room, add_title, bad_continue, continue_parts, joined_params, size_of};
 pub use service::{Manners, Service};
 pub use title_fault::title_fault;
+pub use watching::WATCHLIST;

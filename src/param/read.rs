@@ -341,6 +341,24 @@ impl<'a, 'r> Reader<'a, 'r> {
         self.failure(key, "badvalue", param, value).with(Arg::plain_words(names)).number(count)
     }
 
+    /// `TagsDef`: users may put only tags that users have defined; all that are not are named together.
+    fn check_tags(&self, tags: &[&str]) -> Result<(), Message> {
+        let defined = self.surroundings.list(List::Tags);
+        let unknown: Vec<&str> =
+            tags.iter().filter(|tag| !defined.iter().any(|word| word.as_str() == **tag)).copied().collect();
+        if unknown.is_empty() {
+            return Ok(());
+        }
+        let key =
+            if unknown.len() > 1 { "tags-apply-not-allowed-multi" } else { "tags-apply-not-allowed-one" };
+        let list = unknown.iter().map(|tag| Text::Owned((*tag).to_owned()));
+        Err(Message::new(key)
+            .coded("badtags")
+            .arg(unknown.join(", "))
+            .int(unknown.len() as i64)
+            .detail("disallowedtags", Node::texts("_v", list)))
+    }
+
     /// Several values, split and checked one by one with `each`; unknown ones leave a warning.
     fn values<T>(
         &mut self,
@@ -590,7 +608,12 @@ impl<'r> Read<'r> for Option<Vec<&'r str>> {
     }
 
     fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
-        reader.values(param, |reader, value| reader.check(param, value, true).map(|()| value))
+        let values =
+            reader.values(param, |reader, value| reader.check(param, value, true).map(|()| value))?;
+        if let (Some(values), Kind::Tags) = (&values, param.kind) {
+            reader.check_tags(values)?;
+        }
+        Ok(values)
     }
 }
 

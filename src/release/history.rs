@@ -18,6 +18,10 @@ const R35: Profile = Profile {
     interwiki_codes: false,
     has_slots: true,
     write_right: true,
+    edit_keeps_session: false,
+    edit_follows_one: false,
+    blocked: Blocked::Brief,
+    denials_hold_lists: false,
 };
 
 const R39: Profile = Profile {
@@ -27,6 +31,8 @@ const R39: Profile = Profile {
     database: "3.40.1",
     raises_names_in_lists: true,
     block_info: BlockInfo::Worded,
+    edit_keeps_session: true,
+    edit_follows_one: true,
     ..R35
 };
 
@@ -43,6 +49,8 @@ const R43: Profile = Profile {
     block_info: BlockInfo::Whole,
     interwiki_codes: true,
     write_right: false,
+    blocked: Blocked::InFull,
+    denials_hold_lists: true,
     ..R39
 };
 

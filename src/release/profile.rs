@@ -36,6 +36,23 @@ pub struct Profile {
     pub has_slots: bool,
     /// Whether writing through the API takes the right `writeapi`.
     pub write_right: bool,
+    /// Whether an edit keeps the caller's session, so that new messages can be told (1.36, T295910).
+    pub edit_keeps_session: bool,
+    /// Whether an edit that follows redirects follows one only and tells of it alone, not as a list (1.38).
+    pub edit_follows_one: bool,
+    /// How a refusal tells of blocks.
+    pub blocked: Blocked,
+    /// Whether lists in refused permissions are lists, not texts (1.42).
+    pub denials_hold_lists: bool,
+}
+
+/// How a refusal tells that somebody is blocked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Blocked {
+    /// In words of the API's own.
+    Brief,
+    /// In the words that the web interface shows.
+    InFull,
 }
 
 /// How much answers tell of a block.

@@ -290,7 +290,17 @@ impl Asked<'_> {
     }
 
     fn restrictions(&self, action: PageAction, found: &mut Vec<Denial>) {
-        let Some(page) = self.state.pages.id_of(self.title) else { return };
+        let Some(page) = self.state.pages.id_of(self.title) else {
+            // What protects a title counts as a restriction of making its page (RestrictionStore).
+            let protection = self.state.restrictions.title(self.title, self.now);
+            if let Some(protection) = protection.filter(|_| action == PageAction::Create) {
+                let right = right_of_level(&protection.level);
+                if !right.is_empty() && !self.may_named(right) {
+                    found.push(Denial::Protected(right.into(), action));
+                }
+            }
+            return;
+        };
         let Some(restriction) = self.state.restrictions.level(page, action.name(), self.now) else { return };
         let right = right_of_level(&restriction.level);
         if right.is_empty() {

@@ -104,6 +104,7 @@ pub(super) const LINES: &[Line] = &[
     ),
     always("importuploaderrortemp", "Upload of import file failed.\nA temporary folder is missing."),
     always("invalid-json-data", "Invalid JSON: $1"),
+    always("json-error-syntax", "Syntax error"),
     since(
         "longpageerror",
         &[

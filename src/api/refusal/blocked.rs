@@ -1,0 +1,100 @@
+//! What is said to somebody who is blocked (`ApiBase::addBlockInfoToStatus`, `BlockErrorFormatter`).
+
+use super::super::{Call, Failure, add_block_info};
+use crate::{
+    base::Timestamp,
+    message::Message,
+    release::Blocked,
+    tree::Node,
+    wiki::{Expiry, State, block::Block},
+};
+
+impl Call<'_> {
+    /// The failure that tells of a block (`ApiBase::dieBlocked`).
+    pub fn blocked(&self, blocks: &[Block]) -> Failure {
+        Failure::several(self.blocked_messages(blocks))
+    }
+
+    /// What is said of these blocks: by the API one thing for all of them, in the words of the web interface each alone.
+    pub(super) fn blocked_messages(&self, blocks: &[Block]) -> Vec<Message> {
+        let state = self.wiki().state();
+        let [first, ..] = blocks else { return vec![Message::new("apierror-blocked").coded("blocked")] };
+        let details = self.block_details(blocks, &state);
+        match self.profile().blocked {
+            Blocked::Brief => {
+                let sitewide = blocks.iter().any(|block| block.partial.is_none());
+                let (key, code) = match blocks {
+                    [block] if block.is_auto() => ("apierror-autoblocked", "autoblocked"),
+                    [_] if !sitewide => ("apierror-blocked-partial", "blocked"),
+                    _ => ("apierror-blocked", "blocked"),
+                };
+                vec![Message::new(key).coded(code).detail("blockinfo", details)]
+            }
+            Blocked::InFull => {
+                let code = if blocks.len() == 1 && first.is_auto() { "autoblocked" } else { "blocked" };
+                blocks
+                    .iter()
+                    .map(|block| {
+                        self.block_in_full(block, &state).coded(code).detail("blockinfo", details.clone())
+                    })
+                    .collect()
+            }
+        }
+    }
+
+    /// The details of a block, or of several that hold together.
+    fn block_details(&self, blocks: &[Block], state: &State) -> Node {
+        let mut node = Node::auto();
+        add_block_info(&mut node, &blocks[0], state, self.profile().block_info);
+        node
+    }
+
+    /// `BlockErrorFormatter::getMessage`.
+    fn block_in_full(&self, block: &Block, state: &State) -> Message {
+        let key = match (block.is_auto(), &block.partial) {
+            (true, _) => "autoblockedtext",
+            (false, Some(_)) => "blockedtext-partial",
+            (false, None) => "blockedtext",
+        };
+        let by = state.actors.get(block.by);
+        let target = match block.target.name() {
+            Some(name) => name.to_string(),
+            None => format!("#{}", block.id),
+        };
+        let blocker = match by.user {
+            Some(_) => format!("[[User:{}|{}]]", by.name, embedded(&by.name)),
+            None => embedded(&by.name),
+        };
+        let reason = match &*block.reason {
+            "" => self.speaker.text(&Message::new("blockednoreason")).to_string(),
+            reason => reason.to_owned(),
+        };
+        let expiry = match block.expiry {
+            Expiry::Never => "infinite".to_owned(),
+            Expiry::At(end) => end.user_facing(),
+        };
+        Message::new(key)
+            .arg(blocker)
+            .arg(reason)
+            .arg(self.caller.peer.to_canonical().to_string())
+            .arg(embedded(&by.name))
+            .int(block.id.number())
+            .arg(expiry)
+            .arg(embedded(&target))
+            .arg(Timestamp::user_facing(block.time))
+    }
+}
+
+/// A name that cannot change the direction of the text around it (`Language::embedBidi`). What has no letters needs
+/// nothing.
+fn embedded(name: &str) -> String {
+    match name.chars().find(|c| c.is_alphabetic()) {
+        Some(first) if is_right_to_left(first) => format!("\u{202B}{name}\u{202C}"),
+        Some(_) => format!("\u{202A}{name}\u{202C}"),
+        None => name.to_owned(),
+    }
+}
+
+fn is_right_to_left(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}' | '\u{10800}'..='\u{10FFF}')
+}

@@ -1,0 +1,60 @@
+//! What `watchlist=` asks for (`ApiWatchlistTrait`).
+
+use super::Call;
+use crate::{
+    param::{Choice, choices},
+    wiki::{Right, Title, option, watch::Wish},
+};
+
+/// The values of `watchlist=`.
+pub const WATCHLIST: &[Choice] = choices!["nochange", "preferences", "unwatch", "watch"];
+
+impl Call<'_> {
+    /// Whether the page shall be on the caller's watchlist, by `watchlist=`. `preference` says which preference decides;
+    /// without one those for changed and for new pages do.
+    pub fn wants_to_watch(&self, asked: &str, title: &Title, preference: Option<&'static str>) -> bool {
+        let is_watched = self.is_watched(title);
+        match asked {
+            "watch" => true,
+            "unwatch" => false,
+            "preferences" if is_watched => true,
+            "preferences" if !self.is_bot() => match preference {
+                Some(preference) => self.prefers(preference),
+                None => {
+                    let exists = self.wiki().state().pages.id_of(title).is_some();
+                    self.prefers("watchdefault") || !exists && self.prefers("watchcreations")
+                }
+            },
+            _ => is_watched,
+        }
+    }
+
+    /// The wish for the domain that follows from [`Call::wants_to_watch`].
+    pub fn watch_wish(&self, wanted: bool) -> Wish {
+        if wanted { Wish::Watch(None) } else { Wish::Unwatch }
+    }
+
+    /// Whether a preference is on, a preset of the wiki for callers without an account.
+    pub fn prefers(&self, preference: &str) -> bool {
+        let site = self.wiki().site();
+        let value = match &self.caller.account {
+            Some(user) => option::get(user, preference, site),
+            None => option::defaults(site)
+                .into_iter()
+                .find(|(name, _)| *name == *preference)
+                .map(|(_, value)| value),
+        };
+        value.is_some_and(|value| value.is_on())
+    }
+
+    fn is_watched(&self, title: &Title) -> bool {
+        let user = self.caller.account.as_ref();
+        user.is_some_and(|user| self.wiki().state().watchlists.get(user.id, title, self.now).is_some())
+    }
+
+    /// `User::isBot`: in the group and with the right.
+    fn is_bot(&self) -> bool {
+        let Some(user) = &self.caller.account else { return false };
+        self.may(Right::Bot) && user.memberships(self.now).any(|membership| *membership.group == *"bot")
+    }
+}
