@@ -15,7 +15,9 @@ modules! {
     checktoken,
     login,
     edit,
+    help,
     logout,
     paraminfo,
+    rsd,
     tokens,
 }

@@ -394,7 +394,7 @@ impl<'a, 'r> Describer<'a, 'r> {
 }
 
 /// Where the pages of MediaWiki's manual are.
-const MANUAL: &str = "https://www.mediawiki.org/wiki/Special:MyLanguage/";
+pub const MANUAL: &str = "https://www.mediawiki.org/wiki/Special:MyLanguage/";
 
 /// A list whose elements MediaWiki gives no name.
 fn untagged(words: Vec<&'static str>) -> Node {
