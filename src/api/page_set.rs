@@ -171,6 +171,11 @@ impl PageSet {
         self.live.len() + self.deleted.len()
     }
 
+    /// Whether redirects are followed.
+    pub const fn resolves_redirects(&self) -> bool {
+        self.resolves
+    }
+
     /// Redirects that were followed.
     pub fn redirects(&self) -> &[Redirect] {
         &self.redirects

@@ -16,6 +16,9 @@ const R35: Profile = Profile {
     block_info: BlockInfo::Short,
     deprecates_old_tokens: true,
     interwiki_codes: false,
+    tells_unwatched: false,
+    escapes_display_titles: false,
+    preloads_empty: false,
     has_slots: true,
     write_right: true,
     edit_keeps_session: false,
@@ -33,6 +36,8 @@ const R39: Profile = Profile {
     block_info: BlockInfo::Worded,
     edit_keeps_session: true,
     edit_follows_one: true,
+    tells_unwatched: true,
+    escapes_display_titles: true,
     ..R35
 };
 
@@ -51,6 +56,7 @@ const R43: Profile = Profile {
     write_right: false,
     blocked: Blocked::InFull,
     denials_hold_lists: true,
+    preloads_empty: true,
     ..R39
 };
 

@@ -32,6 +32,12 @@ pub struct Profile {
     pub deprecates_old_tokens: bool,
     /// Whether interwikis of languages tell the language's code in BCP 47.
     pub interwiki_codes: bool,
+    /// Whether `prop=info` says of pages that an anonymous caller does not watch them.
+    pub tells_unwatched: bool,
+    /// Whether `prop=info` writes display titles as HTML.
+    pub escapes_display_titles: bool,
+    /// Whether `prop=info` tells of a missing page that it begins with an empty text, not with none.
+    pub preloads_empty: bool,
     /// Whether revisions have slots, and texts outside of them are told as deprecated.
     pub has_slots: bool,
     /// Whether writing through the API takes the right `writeapi`.

@@ -1,0 +1,63 @@
+//! What the caller may do to a page: `intestactions`.
+
+use super::Params;
+use crate::{
+    api::Call,
+    tree::Node,
+    wiki::{
+        Right, State, Title,
+        permission::{Denial, PageAction, denials},
+    },
+};
+
+/// How many actions were tested so far: an answer has room for so many.
+#[derive(Debug, Default)]
+pub(super) struct Tested(usize);
+
+impl Tested {
+    /// Adds what the caller may do; false if the answer has no room for more tests.
+    pub(super) fn add(
+        &mut self,
+        call: &Call<'_>,
+        state: &State,
+        params: &Params<'_>,
+        title: &Title,
+        node: &mut Node,
+    ) -> bool {
+        let Some(actions) = params.testactions.as_ref().filter(|actions| !actions.is_empty()) else {
+            return true;
+        };
+        let most = if call.may(Right::ApiHighLimits) { 500 } else { 50 };
+        if self.0 >= most {
+            return false;
+        }
+        let mut answers = Node::auto();
+        for action in actions {
+            self.0 += 1;
+            let denied = denied(call, state, action, title);
+            answers.set((*action).to_owned(), denied.is_empty());
+        }
+        node.append("actions", answers);
+        if params.testactionsautocreate {
+            let mut autocreate = Node::auto();
+            actions.iter().for_each(|action| _ = autocreate.set((*action).to_owned(), false));
+            node.append("wouldautocreate", autocreate);
+        }
+        true
+    }
+}
+
+/// What speaks against an action by its name.
+fn denied(call: &Call<'_>, state: &State, action: &str, title: &Title) -> Vec<Denial> {
+    let action = match action {
+        "create" => PageAction::Create,
+        "move-target" => PageAction::MoveTarget,
+        "read" if call.may(Right::Read) => return Vec::new(),
+        name => match Right::named(name) {
+            Some(right) => PageAction::Of(right),
+            // Nobody has a right that there is not.
+            None => return vec![Denial::Right(Right::SiteAdmin)],
+        },
+    };
+    denials(state, &call.caller.actor(), action, title, call.now)
+}
