@@ -43,6 +43,19 @@ impl Model {
         }
     }
 
+    /// What people call it (`content-model-…`).
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Wikitext => "wikitext",
+            Self::Css => "CSS",
+            Self::Javascript => "JavaScript",
+            Self::Json => "JSON",
+            Self::Text => "plain text",
+            Self::Unknown => "unknown",
+            Self::Vue => "Vue",
+        }
+    }
+
     /// The model of that id.
     pub fn by_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|model| model.name() == name)

@@ -184,6 +184,56 @@ pub enum Refusal {
     CannotSeeHidden,
     /// They may not forbid mail: `cantblock-email`.
     CannotBlockEmail,
+    /// It is not said of what: `revdel-needtarget`, code `needtarget`.
+    HideNeedsTarget,
+    /// The page to merge from is not there: `mergehistory-fail-invalid-source`.
+    MergeSourceMissing,
+    /// The page to merge into is not there: `mergehistory-fail-invalid-dest`.
+    MergeTargetMissing,
+    /// A page is not merged into itself: `mergehistory-fail-self-merge`.
+    MergeSelf,
+    /// No revision is of that time: `mergehistory-fail-bad-timestamp`.
+    MergeBadTimestamp,
+    /// The histories overlap: `mergehistory-fail-timestamps-overlap`.
+    MergeOverlap,
+    /// So many revisions are merged at once and no more: `mergehistory-fail-toobig`.
+    MergeTooBig(usize),
+    /// They may not merge: `mergehistory-fail-permission`.
+    MergeNotAllowed,
+    /// There was nothing to merge: `mergehistory-fail-no-change`.
+    MergeNothing,
+    /// The page is taken for that already: `apierror-nochanges`.
+    ModelUnchanged,
+    /// The page is in that language already: `pagelang-unchanged-language`; `None` for the wiki's own.
+    LanguageUnchanged(Title, Option<Arc<str>>),
+    /// They are blocked, so they change no tags: `tags-update-blocked`.
+    TagsUpdateBlocked,
+    /// These tags cannot be added by users: `tags-update-add-not-allowed-one` and `-multi`.
+    TagsAddNotAllowed(Vec<Arc<str>>),
+    /// These tags cannot be removed by users: `tags-update-remove-not-allowed-one` and `-multi`.
+    TagsRemoveNotAllowed(Vec<Arc<str>>),
+    /// They are blocked, so they make no tags: `tags-manage-blocked`.
+    TagsManageBlocked,
+    /// A tag needs a name: `tags-create-no-name`.
+    TagNameMissing,
+    /// No tag has a comma, pipe or slash: `tags-create-invalid-chars`.
+    TagNameCharacters,
+    /// The tag could not be described: `tags-create-invalid-title-chars`.
+    TagNameNoTitle,
+    /// There is such a tag: `tags-create-already-exists`.
+    TagExists(Arc<str>),
+    /// There is no such tag: `tags-delete-not-found`.
+    TagMissing(Arc<str>),
+    /// The tag is used more than so often: `tags-delete-too-many-uses`.
+    TagTooUsed(Arc<str>, usize),
+    /// The tag is the software's: `tags-delete-not-allowed`.
+    TagOfSoftware,
+    /// The tag is active already: `tags-activate-not-allowed`.
+    TagActivateNotAllowed(Arc<str>),
+    /// There is no such tag: `tags-activate-not-found`.
+    TagActivateMissing(Arc<str>),
+    /// The tag is not users': `tags-deactivate-not-allowed`.
+    TagDeactivateNotAllowed(Arc<str>),
     /// Nothing can be uploaded here: `uploaddisabled`.
     UploadsDisabled,
     /// No file can be called that: `illegal-filename`.

@@ -7,7 +7,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{Actor, Change, Right, Title, UserId, draft::Draft, expiry::Expiry};
+use super::{Actor, Change, Namespace, Right, Title, UserId, draft::Draft, expiry::Expiry};
 use crate::base::Timestamp;
 
 /// One title on one watchlist.
@@ -144,6 +144,33 @@ impl Draft<'_> {
         for page in [Some(title.subject()), title.talk()].into_iter().flatten() {
             let unseen = self.state.watchlists.get(user, &page, self.now).and_then(|watched| watched.unseen);
             self.push(Change::Watched(user, page, Some(Watched { expiry, unseen })));
+        }
+    }
+
+    /// Says since when a title on the actor's list has changes that were not seen; whether it is on the list.
+    pub fn set_unseen(&mut self, user: UserId, title: &Title, unseen: Option<Timestamp>) -> bool {
+        let Some(watched) = self.state.watchlists.get(user, title, self.now) else { return false };
+        if watched.unseen != unseen {
+            self.push(Change::Watched(user, title.clone(), Some(Watched { unseen, ..watched })));
+        }
+        true
+    }
+
+    /// The same for the whole list.
+    pub fn set_all_unseen(&mut self, user: UserId, unseen: Option<Timestamp>) {
+        let first = Title::of_key(Namespace(i32::MIN), "");
+        let (state, now) = (self.state, self.now);
+        let titles: Vec<Title> =
+            state.watchlists.of(user, &first, now).map(|(title, _)| title.clone()).collect();
+        for title in titles {
+            self.set_unseen(user, &title, unseen);
+        }
+    }
+
+    /// Says that somebody has read the messages on the talk page.
+    pub fn read_messages(&mut self, name: &Arc<str>) {
+        if self.state.new_messages.since(name).is_some() {
+            self.push(Change::NewMessages(Arc::clone(name), None));
         }
     }
 
