@@ -2,8 +2,8 @@
 //! `ApiErrorFormatter_BackCompat`).
 
 use super::{
-    Message, catalog, markup, raw,
-    words::{Site, Way, words},
+    Arg, Message, catalog, markup, raw,
+    words::{Site, Way, filled, words},
 };
 use crate::{
     base::Text,
@@ -83,6 +83,11 @@ impl Speaker<'_> {
     /// The message's words without markup, as `bc` and `plaintext` tell them.
     pub fn plain(&self, message: &Message) -> Text {
         markup::strip_markup(self.text(message), self.release)
+    }
+
+    /// A line that takes a message's place, with these arguments put in; `expand` works out its braces as well.
+    pub fn line(&self, line: Text, args: &[Arg], expand: bool) -> Text {
+        filled(&self.heard(), line, args, if expand { Way::Text } else { Way::Plain })
     }
 
     /// The message's words as HTML (`Message::parse`).

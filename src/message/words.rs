@@ -88,10 +88,15 @@ pub(super) fn words(speaker: &Speaker<'_>, message: &Message, way: Way) -> Text 
     let Some(line) = line(speaker, message) else {
         return Text::Owned(format!("⧼{}⧽", escaped(message.key)));
     };
-    if message.args.is_empty() && (way == Way::Plain || way == Way::Text && !line.contains("{{")) {
+    filled(speaker, line, &message.args, way)
+}
+
+/// A line with its arguments put in.
+pub(super) fn filled(speaker: &Speaker<'_>, line: Text, args: &[Arg], way: Way) -> Text {
+    if args.is_empty() && (way == Way::Plain || way == Way::Text && !line.contains("{{")) {
         return line;
     }
-    let puts: Vec<Put> = message.args.iter().map(|arg| put(speaker, arg, way)).collect();
+    let puts: Vec<Put> = args.iter().map(|arg| put(speaker, arg, way)).collect();
     let text = fill(&line, "$", &|number| match puts.get(number) {
         Some(Put::Before(text)) => Some(text.clone()),
         Some(Put::After(_)) => Some(format!("{MARKER}{}", number + 1)),

@@ -12,6 +12,9 @@ macro_rules! modules {
 }
 
 modules! {
+    allmessages,
+    filerepoinfo,
+    languageinfo,
     siteinfo,
     tokens,
     userinfo,
