@@ -4,6 +4,7 @@
 use super::Call;
 use crate::{
     base::Text,
+    param::{Chosen, Name, unrecognized_values},
     wiki::{Right, token::Kind},
 };
 
@@ -13,6 +14,17 @@ pub fn legacy_token(call: &mut Call<'_>, kind: &str) -> Option<Text> {
         let modern = Kind::named(kind).unwrap_or(Kind::Csrf);
         call.service.wiki.token(&mut call.caller, modern).into()
     })
+}
+
+/// Without the same-origin policy there are no types of tokens at all: what a parameter asks for is unrecognized.
+pub fn forget_tokens(call: &mut Call<'_>, param: &'static str, asked: &mut Option<Chosen>) {
+    let Some(types) = asked.take_if(|_| call.untrusted) else { return };
+    let name = call.param_name(param).to_string();
+    let field = call.fields.take(&Name::plain(&name));
+    let whole = field.and_then(|field| field.value()).unwrap_or_default();
+    let types: Vec<&str> = types.iter().collect();
+    call.warn(unrecognized_values(name, whole, &types));
+    *asked = Some(Chosen::default());
 }
 
 /// Types that `meta=tokens` has too are given to everyone there, but to watch and to patrol was asked for here.

@@ -26,6 +26,8 @@ pub struct Profile {
     pub tells_system_users: bool,
     /// Whether `action=logout` warns who is not logged in, and leaves the session (`ApiLogout`, in 1.43 and not in 1.39).
     pub warns_of_idle_logout: bool,
+    /// Whether `list=recentchanges` refuses a page outside the namespaces asked for (in 1.43 and not in 1.39).
+    pub checks_title_against_namespaces: bool,
     /// How much is told of a block.
     pub block_info: BlockInfo,
     /// Whether the token sources before `meta=tokens` say that they are deprecated.

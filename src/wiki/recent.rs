@@ -35,6 +35,11 @@ impl RecentKind {
             Self::Categorize => "categorize",
         }
     }
+
+    /// The kind of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Edit, Self::New, Self::Log, Self::Categorize].into_iter().find(|kind| kind.name() == name)
+    }
 }
 
 /// Whether somebody has looked at a change, `rc_patrolled`.
@@ -77,11 +82,19 @@ pub struct RecentChange {
     pub patrolled: Patrolled,
 }
 
+impl RecentChange {
+    /// Where it stands among all lines by time.
+    pub fn key(&self) -> (u32, RecentId) {
+        (moment(self.time), self.id)
+    }
+}
+
 /// All lines.
 #[derive(Debug, Clone, Default)]
 pub struct RecentChanges {
     rows: Table<RecentId, RecentChange>,
     by_time: Sorted<(u32, RecentId)>,
+    by_kind: [Sorted<(u32, RecentId)>; 4],
     by_actor: HashMap<ActorId, Sorted<(u32, RecentId)>>,
     by_title: Sorted<(u32, u32, RecentId)>,
     by_page: Sorted<(PageId, RecentId)>,
@@ -92,8 +105,9 @@ pub struct RecentChanges {
 impl RecentChanges {
     pub(super) fn put(&mut self, row: RecentChange) {
         self.remove(row.id);
-        let (time, id) = (moment(row.time), row.id);
+        let (time, id) = row.key();
         self.by_time.insert((time, id));
+        self.by_kind[row.kind as usize].insert((time, id));
         self.by_actor.entry(row.actor).or_default().insert((time, id));
         self.by_title.insert((fingerprint(&row.title), time, id));
         if row.page != PageId(0) {
@@ -111,6 +125,7 @@ impl RecentChanges {
         let row = self.rows.remove(id)?;
         let time = moment(row.time);
         self.by_time.remove(&(time, id));
+        self.by_kind[row.kind as usize].remove(&(time, id));
         if let Some(keys) = self.by_actor.get_mut(&row.actor) {
             keys.remove(&(time, id));
         }
@@ -167,6 +182,11 @@ impl RecentChanges {
         &self.by_time
     }
 
+    /// Those of a kind by time.
+    pub const fn by_kind(&self, kind: RecentKind) -> &Sorted<(u32, RecentId)> {
+        &self.by_kind[kind as usize]
+    }
+
     /// Those of an actor by time.
     pub fn by_actor(&self, actor: ActorId) -> Option<&Sorted<(u32, RecentId)>> {
         self.by_actor.get(&actor)
@@ -174,9 +194,19 @@ impl RecentChanges {
 
     /// Those about a title by time.
     pub fn by_title<'a>(&'a self, title: &'a Title) -> impl DoubleEndedIterator<Item = &'a RecentChange> {
+        self.by_title_between(title, (0, RecentId(0)), (u32::MAX, RecentId(u32::MAX)))
+    }
+
+    /// Those about a title between two places, each a moment and a line, both included.
+    pub fn by_title_between<'a>(
+        &'a self,
+        title: &'a Title,
+        from: (u32, RecentId),
+        to: (u32, RecentId),
+    ) -> impl DoubleEndedIterator<Item = &'a RecentChange> {
         let print = fingerprint(title);
         self.by_title
-            .range((print, 0, RecentId(0))..=(print, u32::MAX, RecentId(u32::MAX)))
+            .range((print, from.0, from.1)..=(print, to.0, to.1))
             .filter_map(|(_, _, id)| self.get(*id))
             .filter(move |row| row.title == *title)
     }

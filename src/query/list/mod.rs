@@ -14,5 +14,6 @@ macro_rules! modules {
 modules! {
     allpages,
     allusers,
+    recentchanges,
     users,
 }

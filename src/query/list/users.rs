@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use crate::{
     api::{
-        CacheMode, Call, Failure, Module, Run, add_block_info, add_central_ids, hiding_block, memberships,
+        CacheMode, Call, Failure, Module, Run, add_block_info, add_central_ids, forget_tokens, hiding_block, memberships,
     },
     base::Text,
     choices,
     message::Message,
-    param::{Choice, Chosen, Name, unrecognized_values},
+    param::{Choice, Chosen},
     params,
     release::V1_37,
     tree::{Node, Value},
@@ -108,16 +108,9 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Without the same-origin policy there are no types of tokens at all.
 fn read<'r>(call: &mut Call<'r>) -> Result<Params<'r>, Failure> {
     let mut params: Params<'r> = call.read()?;
-    if let Some(asked) = params.token.take_if(|_| call.untrusted) {
-        let field = call.fields.take(&Name::plain("ustoken"));
-        let whole = field.and_then(|field| field.value()).unwrap_or_default();
-        let values: Vec<&str> = asked.iter().collect();
-        call.warn(unrecognized_values("ustoken".to_owned(), whole, &values));
-        params.token = Some(Chosen::default());
-    }
+    forget_tokens(call, "token", &mut params.token);
     Ok(params)
 }
 

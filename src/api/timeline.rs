@@ -1,0 +1,131 @@
+//! The part of a list in order of time that a request asks for: `dir`, `start`, `end`, and where to go on
+//! (`ApiQueryBase::addTimestampWhereRange`).
+
+use super::{Failure, bad_continue, continue_parts};
+use crate::{
+    base::Timestamp,
+    wiki::{
+        revision::moment,
+        table::{Id, Sorted},
+    },
+};
+
+/// From where to where in time, both included, and which end comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Timeline {
+    /// Whether old things come first.
+    pub newer: bool,
+    low: (u32, u32),
+    high: (u32, u32),
+}
+
+impl Timeline {
+    /// What `dir`, `start` and `end` say.
+    pub fn new(dir: &str, start: Option<Timestamp>, end: Option<Timestamp>) -> Self {
+        let newer = dir == "newer";
+        let (first, last) = if newer { (start, end) } else { (end, start) };
+        let low = first.map_or((0, 0), |time| (moment(time), 0));
+        let high = last.map_or((u32::MAX, u32::MAX), |time| (moment(time), u32::MAX));
+        Self { newer, low, high }
+    }
+
+    /// The same from a time and an id on, as `continue` has them: `20010115145600|7`.
+    pub fn resumed(self, value: Option<&str>, now: Timestamp) -> Result<Self, Failure> {
+        let Some(value) = value else { return Ok(self) };
+        let [time, id] = continue_parts::<2>(value)?;
+        self.from_parts(time, id, now)
+    }
+
+    /// The same from a time and an id on.
+    pub fn from_parts(self, time: &str, id: &str, now: Timestamp) -> Result<Self, Failure> {
+        let time = Timestamp::parse(time, now).ok_or_else(bad_continue)?;
+        let id: i64 = id.trim_start().parse().map_err(|_| bad_continue())?;
+        let id = id.clamp(0, i64::from(u32::MAX)) as u32;
+        Ok(self.from((moment(time), id)))
+    }
+
+    /// The same from a place on.
+    pub fn from(mut self, place: (u32, u32)) -> Self {
+        if self.newer {
+            self.low = self.low.max(place);
+        } else {
+            self.high = self.high.min(place);
+        }
+        self
+    }
+
+    /// Whether it has no room for anything.
+    pub fn is_empty(&self) -> bool {
+        self.low > self.high
+    }
+
+    /// Whether a place is in it.
+    pub fn holds(&self, place: (u32, u32)) -> bool {
+        self.low <= place && place <= self.high
+    }
+
+    /// Its lowest place and its highest.
+    pub fn bounds<I: Id>(&self) -> ((u32, I), (u32, I)) {
+        let place = |(time, id): (u32, u32)| (time, I::from_u32(id));
+        (place(self.low), place(self.high))
+    }
+
+    /// The keys in it, in its order.
+    pub fn keys<'s, I: Id>(&self, all: &'s Sorted<(u32, I)>) -> impl Iterator<Item = I> + use<'s, I> {
+        let (low, high) = self.bounds();
+        let keys = if self.is_empty() { all.range(high..high) } else { all.range(low..=high) };
+        self.order(keys.map(|(_, id)| *id))
+    }
+
+    /// What is in rising order, in the order of this line.
+    pub fn order<I: DoubleEndedIterator>(&self, rising: I) -> InOrder<I> {
+        if self.newer { InOrder::Rising(rising) } else { InOrder::Falling(rising.rev()) }
+    }
+}
+
+/// Things that come from one end or from the other.
+#[derive(Debug)]
+pub enum InOrder<I: DoubleEndedIterator> {
+    /// From the lowest on.
+    Rising(I),
+    /// From the highest on.
+    Falling(std::iter::Rev<I>),
+}
+
+impl<I: DoubleEndedIterator> Iterator for InOrder<I> {
+    type Item = I::Item;
+
+    fn next(&mut self) -> Option<I::Item> {
+        match self {
+            Self::Rising(rising) => rising.next(),
+            Self::Falling(falling) => falling.next(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wiki::LogId;
+
+    fn ids(line: Timeline) -> Vec<u32> {
+        let all: Sorted<(u32, LogId)> =
+            [(10, 1), (10, 2), (20, 3), (30, 4)].into_iter().map(|(time, id)| (time, LogId(id))).collect();
+        line.keys(&all).map(|id| id.0).collect()
+    }
+
+    #[test]
+    fn a_line_begins_where_it_is_told_to_and_runs_its_way() {
+        let at = |unix| Some(Timestamp::from_unix(unix));
+        let now = Timestamp::from_unix(0);
+        assert_eq!(ids(Timeline::new("older", None, None)), [4, 3, 2, 1]);
+        assert_eq!(ids(Timeline::new("newer", at(10), at(20))), [1, 2, 3]);
+        assert_eq!(ids(Timeline::new("older", at(20), at(10))), [3, 2, 1]);
+        assert_eq!(ids(Timeline::new("older", at(10), at(20))), []);
+        let line = Timeline::new("older", None, None);
+        assert_eq!(ids(line.resumed(Some("19700101000010|2"), now).unwrap()), [2, 1]);
+        assert!(line.resumed(Some("19700101000010"), now).is_err());
+        assert!(line.resumed(Some("never|2"), now).is_err());
+        assert!(line.resumed(Some("19700101000010|x"), now).is_err());
+    }
+}
