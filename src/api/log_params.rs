@@ -8,9 +8,9 @@ use crate::{
     wiki::{
         Expiry, LogId, Namespaces, RevisionId, Site, Title,
         log::{BlockParams, LogAction, LogEntry, LogParams},
+        protect,
         restriction::Restriction,
         revision::Hidden,
-        summary,
     },
 };
 
@@ -112,7 +112,7 @@ fn add_protection(node: &mut Node, details: &[Restriction], cascade: bool) {
         }
         list.push(one);
     }
-    node.append("description", summary::protection(details));
+    node.append("description", protect::description(details));
     node.append("cascade", cascade).append("details", list);
 }
 

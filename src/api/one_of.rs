@@ -40,8 +40,13 @@ impl Call<'_> {
         if params.iter().any(|(_, given)| *given) {
             return Ok(());
         }
-        let names = self.named(params.iter().map(|(name, _)| *name));
-        Err(Message::new(key).coded("missingparam").with(names).int(params.len() as i64).into())
+        // What the release does not have is not asked for.
+        let release = self.profile().release;
+        let is_there =
+            |name: &str| self.module.params.iter().all(|param| param.name != name || param.is_in(release));
+        let names: Vec<&str> = params.iter().map(|(name, _)| *name).filter(|name| is_there(name)).collect();
+        let count = names.len() as i64;
+        Err(Message::new(key).coded("missingparam").with(self.named(names)).int(count).into())
     }
 
     fn named(&self, names: impl IntoIterator<Item = &'static str>) -> Arg {

@@ -131,6 +131,12 @@ impl Chosen {
         self.0.iter().copied()
     }
 
+    /// The same with one more word.
+    pub fn with(mut self, word: &'static str) -> Self {
+        self.0.push(word);
+        self
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -277,6 +283,7 @@ impl<'a, 'r> Reader<'a, 'r> {
     fn check(&mut self, param: &'static Param, value: &'r str, multi: bool) -> Result<(), Message> {
         let now = param.in_release(self.release);
         match now.kind {
+            Kind::Choice(_) if now.marks.contains(Marks::UNCHECKED) => Ok(()),
             Kind::Choice(choices) => self.check_choice(param, choices, value, multi),
             // ApiPageSet says itself what is wrong with a generator.
             Kind::Submodules(Group::Generator) => Ok(()),

@@ -195,6 +195,8 @@ bitflags! {
         const TOKEN = 1 << 5;
         /// An obliging double has it in later releases, too.
         const LASTING = 1 << 6;
+        /// The words of a choice only stand in `paraminfo`: the module checks the value itself.
+        const UNCHECKED = 1 << 7;
     }
 }
 
@@ -356,6 +358,11 @@ impl Param {
     /// An obliging double has it in later releases, too.
     pub const fn lasting(self) -> Self {
         self.mark(Marks::LASTING)
+    }
+
+    /// The module checks the value itself, and says in its own way what is wrong with it.
+    pub const fn unchecked(self) -> Self {
+        self.mark(Marks::UNCHECKED)
     }
 
     /// A title that must exist.

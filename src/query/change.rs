@@ -121,8 +121,11 @@ pub(super) struct Telling<'a, 'r> {
 impl Telling<'_, '_> {
     fn sight(&mut self, part: Hidden) -> Sight {
         let hidden = self.line.details.hidden;
-        let sight =
-            if part == Hidden::CONTENT { log_sight(self.call, hidden, part) } else { sight(self.call, hidden, part) };
+        let sight = if part == Hidden::CONTENT {
+            log_sight(self.call, hidden, part)
+        } else {
+            sight(self.call, hidden, part)
+        };
         self.any_hidden |= sight != Sight::Open;
         sight
     }

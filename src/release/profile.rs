@@ -28,6 +28,8 @@ pub struct Profile {
     pub warns_of_idle_logout: bool,
     /// Whether `list=recentchanges` refuses a page outside the namespaces asked for (in 1.43 and not in 1.39).
     pub checks_title_against_namespaces: bool,
+    /// Whether `list=logevents` tells the revision that goes with an entry (in 1.43 and not in 1.39).
+    pub log_tells_revisions: bool,
     /// How much is told of a block.
     pub block_info: BlockInfo,
     /// Whether the token sources before `meta=tokens` say that they are deprecated.

@@ -107,7 +107,10 @@ impl Actors {
     }
 
     /// All whose names begin so, in order of names.
-    pub fn with_prefix<'a>(&'a self, prefix: &'a str) -> impl DoubleEndedIterator<Item = &'a ActorRow> {
+    pub fn with_prefix<'a>(
+        &'a self,
+        prefix: &str,
+    ) -> impl DoubleEndedIterator<Item = &'a ActorRow> + use<'a> {
         use std::ops::Bound::{Included, Unbounded};
         self.by_name
             .range::<str, _>((Included(prefix), Unbounded))

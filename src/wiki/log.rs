@@ -273,6 +273,23 @@ pub struct LogEntry {
     pub hidden: Hidden,
 }
 
+impl LogEntry {
+    /// Where it stands among all entries by time.
+    pub fn key(&self) -> (u32, LogId) {
+        (moment(self.time), self.id)
+    }
+
+    /// The revision that goes with it (`associated_rev_id`).
+    pub fn revision(&self) -> Option<RevisionId> {
+        match self.params.as_deref()? {
+            LogParams::Create { revision }
+            | LogParams::Move { revision, .. }
+            | LogParams::Protect { revision, .. } => revision.known(),
+            _ => None,
+        }
+    }
+}
+
 /// A title as index keys hold it; rows found by it must be compared.
 pub(super) fn fingerprint(title: &Title) -> u32 {
     // FNV-1a
@@ -348,17 +365,20 @@ impl Log {
     }
 
     /// Those about a title by time.
-    pub fn by_title<'a>(&'a self, title: &'a Title) -> impl DoubleEndedIterator<Item = &'a LogEntry> {
+    pub fn by_title<'s, 't>(
+        &'s self,
+        title: &'t Title,
+    ) -> impl DoubleEndedIterator<Item = &'s LogEntry> + use<'s, 't> {
         self.by_title_between(title, (0, LogId(0)), (u32::MAX, LogId(u32::MAX)))
     }
 
     /// Those about a title between two places, each a moment and an entry, both included.
-    pub fn by_title_between<'a>(
-        &'a self,
-        title: &'a Title,
+    pub fn by_title_between<'s, 't>(
+        &'s self,
+        title: &'t Title,
         from: (u32, LogId),
         to: (u32, LogId),
-    ) -> impl DoubleEndedIterator<Item = &'a LogEntry> {
+    ) -> impl DoubleEndedIterator<Item = &'s LogEntry> + use<'s, 't> {
         let print = fingerprint(title);
         self.by_title
             .range((print, from.0, from.1)..=(print, to.0, to.1))

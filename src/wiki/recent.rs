@@ -113,9 +113,10 @@ impl RecentChanges {
         if row.page != PageId(0) {
             self.by_page.insert((row.page, id));
         }
-        if row.log == LogId(0) {
+        if row.revision != RevisionId(0) {
             self.by_revision.insert((row.revision, id));
-        } else {
+        }
+        if row.log != LogId(0) {
             self.by_log.insert((row.log, id));
         }
         self.rows.insert(id, row);
@@ -193,17 +194,20 @@ impl RecentChanges {
     }
 
     /// Those about a title by time.
-    pub fn by_title<'a>(&'a self, title: &'a Title) -> impl DoubleEndedIterator<Item = &'a RecentChange> {
+    pub fn by_title<'s, 't>(
+        &'s self,
+        title: &'t Title,
+    ) -> impl DoubleEndedIterator<Item = &'s RecentChange> + use<'s, 't> {
         self.by_title_between(title, (0, RecentId(0)), (u32::MAX, RecentId(u32::MAX)))
     }
 
     /// Those about a title between two places, each a moment and a line, both included.
-    pub fn by_title_between<'a>(
-        &'a self,
-        title: &'a Title,
+    pub fn by_title_between<'s, 't>(
+        &'s self,
+        title: &'t Title,
         from: (u32, RecentId),
         to: (u32, RecentId),
-    ) -> impl DoubleEndedIterator<Item = &'a RecentChange> {
+    ) -> impl DoubleEndedIterator<Item = &'s RecentChange> + use<'s, 't> {
         let print = fingerprint(title);
         self.by_title
             .range((print, from.0, from.1)..=(print, to.0, to.1))
@@ -220,9 +224,14 @@ impl RecentChanges {
 
     /// The line that tells of a revision.
     pub fn of_revision(&self, revision: RevisionId) -> Option<&RecentChange> {
-        let (_, id) =
-            self.by_revision.range((revision, RecentId(0))..=(revision, RecentId(u32::MAX))).next()?;
-        self.get(*id)
+        self.with_revision(revision).find(|row| row.log == LogId(0))
+    }
+
+    /// All lines with a revision: log entries come with null revisions.
+    pub fn with_revision(&self, revision: RevisionId) -> impl DoubleEndedIterator<Item = &RecentChange> {
+        self.by_revision
+            .range((revision, RecentId(0))..=(revision, RecentId(u32::MAX)))
+            .filter_map(|(_, id)| self.get(*id))
     }
 
     /// The line that tells of a log entry.

@@ -1,6 +1,6 @@
 //! What the wiki itself writes into comments: MediaWiki's English words, which histories and logs keep as text.
 
-use super::{Naming, Target, content::Model, expiry::Expiry, restriction::Restriction, wikitext};
+use super::{Naming, Target, content::Model, wikitext};
 
 /// How many bytes a quotation and the words around it have at most.
 const LONGEST: usize = 500;
@@ -126,18 +126,6 @@ pub fn rollback(from: &str, to: &str) -> String {
         "Reverted edits by [[Special:Contributions/{from}|{from}]] ([[User talk:{from}|talk]]) to last revision by \
          [[User:{to}|{to}]]"
     )
-}
-
-/// What holds for a page now, as the log tells it (`WikiPage::protectDescriptionLog`).
-pub fn protection(details: &[Restriction]) -> String {
-    let one = |restriction: &Restriction| {
-        let until = match restriction.expiry {
-            Expiry::Never => "indefinite".to_owned(),
-            Expiry::At(end) => format!("expires {} (UTC)", end.user_facing()),
-        };
-        format!("\u{200e}[{}={}] ({until})", restriction.action, restriction.level)
-    };
-    details.iter().filter(|restriction| !restriction.level.is_empty()).map(one).collect()
 }
 
 /// The comment of an edit that adds a section.

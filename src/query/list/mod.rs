@@ -14,6 +14,8 @@ macro_rules! modules {
 modules! {
     allpages,
     allusers,
+    logevents,
     recentchanges,
+    usercontribs,
     users,
 }

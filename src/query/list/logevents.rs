@@ -1,0 +1,284 @@
+//! `list=logevents`: what was done besides editing (`includes/api/ApiQueryLogEvents.php`).
+
+use crate::{
+    api::{CacheMode, Call, Failure, Module, Run, Timeline, add_title, log_params, parsed_comment},
+    base::Timestamp,
+    choices,
+    message::Message,
+    param::{Choice, Chosen, Limit, UserForm, UserName},
+    params,
+    query::{
+        change::{log_sight, may_search},
+        revision::{Sight, actor_of, cache_mode},
+    },
+    tree::Node,
+    wiki::{
+        ActorId, LogId, Namespace, Right, State, Title, UserId,
+        log::LogEntry,
+        revision::Hidden,
+        table::Sorted,
+        tag::Tagged,
+    },
+};
+
+const PROPS: &[Choice] = choices![
+    "ids", "title", "type", "user", "userid", "timestamp", "comment", "parsedcomment", "details", "tags",
+];
+const KINDS: &[Choice] = choices![
+    "", "block", "protect", "rights", "delete", "upload", "move", "import", "patrol", "merge", "suppress", "tag",
+    "managetags", "contentmodel", "create", "newusers", "renameuser" since V1_43,
+];
+const ACTIONS: &[Choice] = choices![
+    "block/block", "block/reblock", "block/unblock", "contentmodel/change", "contentmodel/new", "create/create",
+    "delete/delete", "delete/delete_redir", "delete/delete_redir2" since V1_37, "delete/event", "delete/restore",
+    "delete/revision", "import/interwiki", "import/upload", "managetags/activate", "managetags/create",
+    "managetags/deactivate", "managetags/delete", "merge/merge", "move/move", "move/move_redir",
+    "newusers/autocreate", "newusers/byemail", "newusers/create", "newusers/create2", "newusers/newusers",
+    "patrol/autopatrol", "patrol/patrol", "protect/modify", "protect/move_prot", "protect/protect",
+    "protect/unprotect", "renameuser/renameuser" since V1_43, "rights/autopromote", "rights/rights",
+    "suppress/block", "suppress/delete", "suppress/event", "suppress/reblock", "suppress/revision", "tag/update",
+    "upload/overwrite", "upload/revert", "upload/upload",
+];
+const DIRECTIONS: &[Choice] = choices!["newer", "older"];
+const USERS: &[UserForm] = &[UserForm::Name, UserForm::Ip, UserForm::Temp, UserForm::Interwiki, UserForm::Id];
+
+params! {
+    /// What `list=logevents` accepts.
+    struct Params<'r> {
+        /// What to tell of each entry.
+        prop as "prop": Chosen = choice(PROPS).multi().preset("ids|title|type|user|timestamp|comment|details"),
+        /// Only entries of this type.
+        kind as "type": Option<&'r str> = choice(KINDS),
+        /// Only entries of this type and action, a slash between; instead of `type`.
+        action as "action": Option<&'r str> = choice(ACTIONS).unchecked(),
+        /// The time to begin with.
+        start as "start": Option<Timestamp> = timestamp(),
+        /// The time to end with.
+        end as "end": Option<Timestamp> = timestamp(),
+        /// In which order.
+        dir as "dir": &'r str = choice(DIRECTIONS).preset("older"),
+        /// Only what this user did.
+        user as "user": Option<UserName> = user(USERS),
+        /// Only entries about this page.
+        title as "title": Option<&'r str> = text(),
+        /// Only entries about pages of this namespace.
+        namespace as "namespace": Option<i32> = namespace().extra(&[-2, -1]),
+        /// Only entries about pages whose titles begin so.
+        prefix as "prefix": Option<&'r str> = text(),
+        /// Only entries with this tag.
+        tag as "tag": Option<&'r str> = text(),
+        /// How many.
+        limit as "limit": Limit = limit(),
+        /// Where to go on.
+        resume as "continue": Option<&'r str> = text(),
+    }
+}
+
+pub(super) static MODULE: Module =
+    Module::list("query+logevents", "le", "ApiQueryLogEvents", Params::SPECS, Run::Now(run))
+        .help("Lists what was done to the wiki besides editing: deletions, moves, blocks, new accounts and so on.")
+        .manual("API:Logevents")
+        .examples(&[("action=query&list=logevents", "The last entries of all logs.")]);
+
+fn run(call: &mut Call<'_>) -> Result<(), Failure> {
+    let params: Params<'_> = call.read()?;
+    call.at_most_one(&[
+        ("title", params.title.is_some()),
+        ("prefix", params.prefix.is_some()),
+        ("namespace", params.namespace.is_some()),
+    ])?;
+    call.cache(cache(call, &params));
+    let state = call.wiki().state();
+    let search = Search::new(call, &params, &state)?;
+    call.list("item");
+    let found: Vec<&LogEntry> = search.find(call, &state).take(params.limit.0 + 1).collect();
+    for (count, entry) in found.into_iter().enumerate() {
+        if count == params.limit.0 || !add(call, &params, &state, entry) {
+            call.resume("continue", format!("{}|{}", entry.time.mw14(), entry.id));
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn cache(call: &Call<'_>, params: &Params<'_>) -> CacheMode {
+    let personal = params.prop.has("parsedcomment") || call.may(Right::SuppressionLog);
+    let mode = cache_mode(call);
+    if personal { mode.max(CacheMode::AnonPublicUserPrivate) } else { mode }
+}
+
+/// What entries are asked for.
+struct Search<'p, 'r> {
+    params: &'p Params<'r>,
+    line: Timeline,
+    /// Type and action; no action for all of the type.
+    kind: Option<(&'p str, Option<&'p str>)>,
+    user: Option<Option<ActorId>>,
+    title: Option<Title>,
+    /// A namespace, and what keys begin with.
+    prefix: Option<(Namespace, String)>,
+}
+
+impl<'p, 'r> Search<'p, 'r> {
+    fn new(call: &Call<'_>, params: &'p Params<'r>, state: &State) -> Result<Self, Failure> {
+        let kind = kind(call, params)?;
+        let line = Timeline::new(params.dir, params.start, params.end).resumed(params.resume, call.now)?;
+        let user = params.user.as_ref().map(|user| actor_of(state, user));
+        let title = params.title.map(|text| title_of(call, text)).transpose()?;
+        let prefix = params.prefix.map(|text| title_of(call, text)).transpose()?;
+        let prefix = prefix.map(|title| (title.namespace(), title.key().to_owned()));
+        let prefix = prefix.or(params.namespace.map(|number| (Namespace(number), String::new())));
+        Ok(Self { params, line, kind, user, title, prefix })
+    }
+
+    /// The entries, in order. The index that leaves most out is used.
+    fn find<'a, 's: 'a>(
+        &'a self,
+        call: &'a Call<'_>,
+        state: &'s State,
+    ) -> Box<dyn Iterator<Item = &'s LogEntry> + 'a> {
+        let log = &state.log;
+        let by_key = |all: &'s Sorted<(u32, LogId)>| self.line.keys(all).filter_map(|id| log.get(id));
+        let fits = move |entry: &&'s LogEntry| self.fits(call, state, entry);
+        match (&self.title, self.user, self.params.tag, self.kind) {
+            _ if self.line.is_empty() => Box::new(std::iter::empty()),
+            (Some(title), ..) => {
+                let (low, high) = self.line.bounds();
+                Box::new(self.line.order(log.by_title_between(title, low, high)).filter(fits))
+            }
+            (_, Some(actor), ..) => {
+                let keys = actor.and_then(|actor| log.by_actor(actor));
+                Box::new(keys.into_iter().flat_map(by_key).filter(fits))
+            }
+            (_, _, Some(tag), _) => {
+                let carriers = state.tags.carriers(tag).into_iter().flat_map(Sorted::iter);
+                let keys: Sorted<(u32, LogId)> = carriers
+                    .filter_map(|on| match on {
+                        Tagged::Log(id) => log.get(*id).map(LogEntry::key),
+                        Tagged::Revision(_) => None,
+                    })
+                    .collect();
+                let ids: Vec<LogId> = self.line.keys(&keys).collect();
+                Box::new(ids.into_iter().filter_map(|id| log.get(id)).filter(fits))
+            }
+            (.., Some((kind, _))) => Box::new(log.by_kind(kind).into_iter().flat_map(by_key).filter(fits)),
+            _ => Box::new(by_key(log.by_time()).filter(fits)),
+        }
+    }
+
+    fn fits(&self, call: &Call<'_>, state: &State, entry: &LogEntry) -> bool {
+        let by_title = self.title.is_some() || self.prefix.is_some();
+        (!entry.action.is_suppressed() || call.may(Right::SuppressionLog))
+            && self.kind.is_none_or(|(kind, action)| {
+                entry.action.kind() == kind && action.is_none_or(|action| entry.action.action() == action)
+            })
+            && self.user.is_none_or(|user| user == Some(entry.actor))
+            && self.prefix.as_ref().is_none_or(|(namespace, prefix)| {
+                entry.title.namespace() == *namespace && entry.title.key().starts_with(prefix)
+            })
+            && self.params.tag.is_none_or(|tag| state.tags.has(Tagged::Log(entry.id), tag))
+            && (!by_title || may_search(call, entry.hidden, Hidden::CONTENT))
+            && (self.user.is_none() || may_search(call, entry.hidden, Hidden::USER))
+    }
+}
+
+/// Which type, and which action of it; the action goes before the type.
+fn kind<'p>(call: &Call<'_>, params: &'p Params<'_>) -> Result<Option<(&'p str, Option<&'p str>)>, Failure> {
+    let Some(whole) = params.action else { return Ok(params.kind.map(|kind| (kind, None))) };
+    let release = call.profile().release;
+    let known = ACTIONS.iter().any(|action| action.name == whole && action.is_in(release));
+    match whole.split_once('/') {
+        Some((kind, action)) if known => Ok(Some((kind, Some(action)))),
+        _ => {
+            let name = call.param_name("action");
+            let message = Message::new("apierror-unrecognizedvalue").coded(format!("unknown_{name}"));
+            Err(message.arg(name).escaped(whole.to_owned()).into())
+        }
+    }
+}
+
+fn title_of(call: &Call<'_>, text: &str) -> Result<Title, Failure> {
+    let target = Title::parse(text, &call.wiki().site().naming()).ok().and_then(|target| target.local());
+    target.ok_or_else(|| Message::new("apierror-invalidtitle").escaped(text.to_owned()).into())
+}
+
+fn add(call: &mut Call<'_>, params: &Params<'_>, state: &State, entry: &LogEntry) -> bool {
+    let has = |word| params.prop.has(word);
+    let mut row = Node::map().with_capacity(12);
+    let mut any_hidden = false;
+    if has("ids") {
+        row.append("logid", entry.id.number());
+    }
+    if has("title") || has("ids") || has("details") {
+        any_hidden |= add_action(call, params, state, entry, &mut row);
+    }
+    if has("type") {
+        row.set("type", entry.action.kind()).append("action", entry.action.action());
+    }
+    if has("user") || has("userid") {
+        let sight = log_sight(call, entry.hidden, Hidden::USER);
+        any_hidden |= sight != Sight::Open;
+        row.flag("userhidden", sight != Sight::Open);
+        if sight != Sight::Unseen {
+            let actor = state.actors.get(entry.actor);
+            if has("user") {
+                row.append("user", &actor.name);
+            }
+            if has("userid") {
+                row.append("userid", actor.user.map_or(0, UserId::number));
+            }
+            row.flag("anon", actor.user.is_none());
+        }
+    }
+    if has("timestamp") {
+        row.append("timestamp", entry.time);
+    }
+    if has("comment") || has("parsedcomment") {
+        let sight = log_sight(call, entry.hidden, Hidden::COMMENT);
+        any_hidden |= sight != Sight::Open;
+        row.flag("commenthidden", sight != Sight::Open);
+        if has("comment") && sight != Sight::Unseen {
+            row.append("comment", &entry.comment);
+        }
+        if has("parsedcomment") && sight != Sight::Unseen {
+            row.append("parsedcomment", parsed_comment(state, &entry.comment, Some(&entry.title)));
+        }
+    }
+    if has("tags") {
+        row.append("tags", Node::texts("tag", state.tags.of(Tagged::Log(entry.id))));
+    }
+    row.flag("suppressed", any_hidden && entry.hidden.contains(Hidden::RESTRICTED));
+    call.add_row("item", row)
+}
+
+/// What was done to which page. Returns whether that is hidden.
+fn add_action(
+    call: &Call<'_>,
+    params: &Params<'_>,
+    state: &State,
+    entry: &LogEntry,
+    row: &mut Node,
+) -> bool {
+    let has = |word| params.prop.has(word);
+    let sight = log_sight(call, entry.hidden, Hidden::CONTENT);
+    row.flag("actionhidden", sight != Sight::Open);
+    if sight == Sight::Unseen {
+        return true;
+    }
+    let site = call.wiki().site();
+    if has("title") {
+        add_title(row, &entry.title, &site.namespaces);
+    }
+    if has("ids") {
+        // The page of that title now, and the one then.
+        let page = state.pages.id_of(&entry.title).unwrap_or_default();
+        row.append("pageid", page.number()).append("logpage", entry.page.number());
+        if let Some(revision) = entry.revision().filter(|_| call.profile().log_tells_revisions) {
+            row.append("revid", revision.number());
+        }
+    }
+    if has("details") {
+        row.append("params", log_params(entry, site));
+    }
+    sight != Sight::Open
+}
