@@ -81,10 +81,8 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
     let info = Info::new(call, &params, &pages);
     let mut tested = actions::Tested::default();
     for (id, title) in all {
-        let state = call.wiki().state();
-        let mut node = info.page(call, &state, id, title);
-        let may_go_on = tested.add(call, &state, &params, title, &mut node);
-        drop(state);
+        let mut node = info.page(call, &call.wiki().state(), id, title);
+        let may_go_on = tested.add(call, &params, title, &mut node);
         if let Some(tokens) = &tokens {
             token::add(&mut node, tokens, call.now);
         }

@@ -1,5 +1,8 @@
 //! The `prop=` submodules of `action=query`. The list below is the whole registration.
 
+mod items;
+mod page_links;
+
 use crate::api::Module;
 
 /// Declares the submodules' rooms and lists their modules.
@@ -11,4 +14,14 @@ macro_rules! modules {
     };
 }
 
-modules! { info, revisions }
+modules! {
+    categories,
+    extlinks,
+    images,
+    info,
+    iwlinks,
+    langlinks,
+    links,
+    revisions,
+    templates,
+}

@@ -3,9 +3,10 @@
 use super::Params;
 use crate::{
     api::Call,
+    message::{ErrorFormat, Speaker},
     tree::Node,
     wiki::{
-        Right, State, Title,
+        Refusal, Right, State, Title,
         permission::{Denial, PageAction, denials},
     },
 };
@@ -19,7 +20,6 @@ impl Tested {
     pub(super) fn add(
         &mut self,
         call: &Call<'_>,
-        state: &State,
         params: &Params<'_>,
         title: &Title,
         node: &mut Node,
@@ -34,8 +34,12 @@ impl Tested {
         let mut answers = Node::auto();
         for action in actions {
             self.0 += 1;
-            let denied = denied(call, state, action, title);
-            answers.set((*action).to_owned(), denied.is_empty());
+            let denied = denied(call, &call.wiki().state(), action, title);
+            if params.testactionsdetail == "boolean" {
+                answers.set((*action).to_owned(), denied.is_empty());
+            } else {
+                answers.set((*action).to_owned(), reasons(call, denied));
+            }
         }
         node.append("actions", answers);
         if params.testactionsautocreate {
@@ -45,6 +49,16 @@ impl Tested {
         }
         true
     }
+}
+
+/// Why something may not be done. What `bc` would make of it is of no use here.
+fn reasons(call: &Call<'_>, denied: Vec<Denial>) -> Node {
+    let messages = call.refusal_messages(Refusal::Denied(denied));
+    let format = match call.speaker.format {
+        ErrorFormat::Bc => ErrorFormat::Plaintext,
+        format => format,
+    };
+    Speaker { format, ..call.speaker }.messages("error", &messages)
 }
 
 /// What speaks against an action by its name.

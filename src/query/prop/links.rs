@@ -1,0 +1,59 @@
+//! `prop=links`: links to pages of the wiki (`includes/api/ApiQueryLinks.php`).
+
+use super::page_links::{self, Asked};
+use crate::{
+    api::{Call, Failure, Module, Run},
+    choices,
+    param::{Choice, Limit},
+    params,
+};
+
+const DIRECTIONS: &[Choice] = choices!["ascending", "descending"];
+
+params! {
+    /// What `prop=links` accepts.
+    struct Params<'r> {
+        /// In which namespaces.
+        namespace as "namespace": Option<Vec<i32>> = namespace().multi().extra(&[-2, -1]),
+        /// How many.
+        limit as "limit": Limit = limit(),
+        /// Where to go on.
+        resume as "continue": Option<&'r str> = text(),
+        /// Only these.
+        titles as "titles": Option<Vec<&'r str>> = text().multi(),
+        /// In which order.
+        dir as "dir": &'r str = choice(DIRECTIONS).preset("ascending"),
+    }
+}
+
+pub(super) static MODULE: Module =
+    Module::prop("query+links", "pl", "ApiQueryLinks", Params::SPECS, Run::Now(run))
+        .generator(Run::Now(generate))
+        .help("Tells which pages a page's text points at. What templates would add is not known here.")
+        .manual("API:Links")
+        .examples(&[
+            ("action=query&prop=links&titles=Main%20Page", "Those of the main page."),
+            ("action=query&generator=links&titles=Main%20Page&prop=info", "What the pages are that they lead to."),
+        ]);
+
+fn run(call: &mut Call<'_>) -> Result<(), Failure> {
+    let asked = read(call)?;
+    page_links::tell(call, "pl", &asked)
+}
+
+fn generate(call: &mut Call<'_>) -> Result<(), Failure> {
+    let asked = read(call)?;
+    page_links::find(call, &asked)
+}
+
+fn read<'r>(call: &mut Call<'r>) -> Result<Asked<'r>, Failure> {
+    let params: Params<'r> = call.read()?;
+    Ok(Asked {
+        namespace: params.namespace,
+        limit: params.limit.0,
+        resume: params.resume,
+        titles: params.titles,
+        descending: params.dir == "descending",
+        links: |kept| &kept.links.pages,
+    })
+}
