@@ -12,7 +12,7 @@ use clap::{
     Parser,
     error::{ContextKind, ErrorKind},
 };
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::{Layer, filter::Targets, layer::SubscriberExt, util::SubscriberInitExt};
 use wikidouble::{
     Server,
     release::{self, Release, V1_43},
@@ -97,8 +97,9 @@ fn in_one_line(error: &clap::Error) -> String {
 
 fn run(arguments: &Arguments) -> anyhow::Result<()> {
     if let Some(filter) = &arguments.log {
-        let filter = EnvFilter::try_new(filter).with_context(|| format!("--log {filter:?}"))?;
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).init();
+        let filter: Targets = filter.parse().with_context(|| format!("--log {filter:?}"))?;
+        let lines = tracing_subscriber::fmt::layer().with_writer(io::stderr);
+        tracing_subscriber::registry().with(lines.with_filter(filter)).init();
     }
     let built_in = arguments.wiki.to_str().and_then(Fixture::named);
     if built_in.is_some()
