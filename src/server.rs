@@ -3,7 +3,7 @@
 use std::{
     future::Future,
     io,
-    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     panic,
     sync::Arc,
     thread,
@@ -179,7 +179,7 @@ impl Builder {
     /// Puts something else than a wiki behind the door.
     pub fn start_with<H: Answer>(self, house: H) -> Result<Server, StartError> {
         let refused = |reason| StartError::Listen { addr: self.addr, reason };
-        let listener = TcpListener::bind(self.addr).map_err(refused)?;
+        let listener = http::listen(self.addr).map_err(refused)?;
         let addr = listener.local_addr().map_err(refused)?;
         let workers = self.workers.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
         let workers =

@@ -3,6 +3,7 @@
 use std::{io, net, sync::Arc, thread, time::Duration};
 
 use hyper::server::conn::http1;
+use socket2::{Domain, Socket, Type};
 use tokio::{
     net::{TcpListener, TcpStream},
     runtime,
@@ -19,6 +20,21 @@ use super::{
 
 /// How long to wait when the system has no more connections to give (out of file descriptors).
 const BREATH: Duration = Duration::from_millis(50);
+
+/// How many clients may knock at the same moment. The standard library takes 128; the next ones would wait a second.
+const KNOCKING: i32 = 4096;
+
+/// Takes a port.
+pub(crate) fn listen(addr: net::SocketAddr) -> io::Result<net::TcpListener> {
+    let socket = Socket::new(Domain::for_address(addr), Type::STREAM, None)?;
+    // So that the port of a server that just ended can be taken again. On Windows it would mean taking it from others.
+    #[cfg(unix)]
+    socket.set_reuse_address(true)?;
+    socket.bind(&addr.into())?;
+    socket.listen(KNOCKING)?;
+    socket.set_nonblocking(true)?;
+    Ok(socket.into())
+}
 
 /// The threads that serve. Dropped, they are gone, and with them the listener and every connection.
 #[derive(Debug)]
@@ -45,7 +61,6 @@ pub(crate) fn serve<H: Answer>(
     limits: Limits,
     workers: usize,
 ) -> io::Result<Workers> {
-    listener.set_nonblocking(true)?;
     let (stop, stopped) = watch::channel(());
     let room = Arc::new(Semaphore::new(limits.connections.max(1)));
     let patience = Patience::start(&limits)?;

@@ -15,7 +15,7 @@ mod watched;
 use std::future::Future;
 
 pub use limits::Limits;
-pub(crate) use listen::{Workers, serve};
+pub(crate) use listen::{Workers, listen, serve};
 
 use crate::api::{Arrival, Reply};
 

@@ -1,6 +1,9 @@
 //! The redirect of `api.php/extra/path`: `api.php` has no use for a path after its name and says so (ApiEntryPoint).
 
-use std::fmt::Write;
+use std::{
+    collections::{HashMap, hash_map::Entry},
+    fmt::Write,
+};
 
 use bytes::Bytes;
 use http::{
@@ -32,27 +35,35 @@ pub(super) fn without_path(script: &str, host: Option<&str>, query: Option<&str>
     response
 }
 
+/// PHP's `max_input_vars`.
+const MOST_FIELDS: usize = 1000;
+
 /// The fields of a query as PHP would list them again: the last of a name wins at the place of the first, and
 /// `a[]` counts up.
 fn fields(query: &str) -> Vec<(String, String)> {
     let mut fields: Vec<(String, String)> = Vec::new();
-    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-        let name = name.trim_start_matches(' ');
-        let (base, index) = name.find('[').map_or((name, ""), |at| name.split_at(at));
+    let mut places = HashMap::<String, usize>::new();
+    let mut counted = HashMap::<String, usize>::new();
+    for (sent, value) in form_urlencoded::parse(query.as_bytes()).take(MOST_FIELDS) {
+        let sent = sent.trim_start_matches(' ');
+        let (base, index) = sent.split_at(sent.find('[').unwrap_or(sent.len()));
         let mut name = base.replace(['.', ' '], "_");
         if name.is_empty() {
             continue;
         }
         if index == "[]" {
-            let taken =
-                (0..).find(|next| !fields.iter().any(|(known, _)| *known == format!("{name}[{next}]")));
-            write!(name, "[{}]", taken.expect("one of all numbers is free")).expect("a String takes all");
+            let count = counted.entry(name.clone()).or_default();
+            write!(name, "[{count}]").expect("a String takes all");
+            *count += 1;
         } else {
             name.push_str(index);
         }
-        match fields.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, known)) => *known = value.into_owned(),
-            None => fields.push((name, value.into_owned())),
+        match places.entry(name) {
+            Entry::Occupied(place) => fields[*place.get()].1 = value.into_owned(),
+            Entry::Vacant(place) => {
+                fields.push((place.key().clone(), value.into_owned()));
+                place.insert(fields.len() - 1);
+            }
         }
     }
     fields
