@@ -79,11 +79,10 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
     if is_truthy(params.main_module) {
         about.set("mainmodule", describer.module(&MAIN));
     }
-    if is_truthy(params.page_set_module) {
-        if let Some(query) = call.service.registry.find(Group::Action, "query") {
+    if is_truthy(params.page_set_module)
+        && let Some(query) = call.service.registry.find(Group::Action, "query") {
             about.set("pagesetmodule", describer.page_set(query, PAGE_SET));
         }
-    }
     call.result.set("paraminfo", about);
     Ok(())
 }

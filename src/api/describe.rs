@@ -119,15 +119,12 @@ impl<'a, 'r> Describer<'a, 'r> {
         self.examples(&mut about, module);
         self.params(&mut about, module);
         if !module.dynamic.is_empty() {
-            match self.help {
-                HelpFormat::None => {
-                    about.append("dynamicparameters", true);
-                }
-                _ => {
-                    let key = format!("apihelp-{}-dynamicparameters", module.path);
-                    let names = [module.name, module.path];
-                    self.text(&mut about, "dynamicparameters", module, module.dynamic, key, &names);
-                }
+            if self.help == HelpFormat::None {
+                about.append("dynamicparameters", true);
+            } else {
+                let key = format!("apihelp-{}-dynamicparameters", module.path);
+                let names = [module.name, module.path];
+                self.text(&mut about, "dynamicparameters", module, module.dynamic, key, &names);
             }
         }
         about

@@ -10,8 +10,7 @@ pub fn find(call: &Call<'_>, path: &str) -> Result<&'static Module, Message> {
     }
     let separator = if path.contains('+') { '+' } else { ' ' };
     let mut module: &'static Module = &MAIN;
-    let mut before = 0;
-    for part in path.split(separator) {
+    for (before, part) in path.split(separator).enumerate() {
         let groups = below(module);
         if groups.is_empty() {
             return Err(no_submodules(&joined(path, before, separator)));
@@ -25,7 +24,6 @@ pub fn find(call: &Call<'_>, path: &str) -> Result<&'static Module, Message> {
                 .escaped(part.to_owned()));
         };
         module = found;
-        before += 1;
     }
     Ok(module)
 }

@@ -21,7 +21,8 @@ pub(super) fn check(call: &Call<'_>, module: &'static Module) -> Result<(), Fail
         if call.profile().write_right && !call.may(Right::WriteApi) {
             return Err(Failure::of("apierror-writeapidenied"));
         }
-        if call.arrival.headers.promise_non_write.is_some_and(|promise| promise != "" && promise != "0") {
+        if call.arrival.headers.promise_non_write.is_some_and(|promise| !promise.is_empty() && promise != "0")
+        {
             return Err(Failure::of("apierror-promised-nonwrite-api"));
         }
     }

@@ -215,6 +215,7 @@ impl<'r> Fields<'r> {
 
 /// A parameter's whole name, kept in pieces so that nobody has to join them: `g` for a generator, the module's prefix, the name.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_field_names, reason = "a name's last piece is what the wire calls its name")]
 pub struct Name<'a> {
     pub(super) generator: bool,
     pub(super) prefix: &'a str,

@@ -167,8 +167,7 @@ pub fn decide(state: &State, actor: &Actor, now: Timestamp, request: &EditReques
     super::tag::check_apply(state, actor, &request.tags, now)?;
     check_base_model(state, request, page, model, undo.is_some())?;
 
-    let text =
-        text.trim_end_matches(|c: char| matches!(c, ' ' | '\t' | '\n' | '\r' | '\0' | '\x0b')).to_owned();
+    let text = text.trim_end_matches([' ', '\t', '\n', '\r', '\0', '\x0b']).to_owned();
     check_constraints(state, actor, now, request, &title, model, &text)?;
     let (section_title, words) = headline(request, words);
     let whole = match (page, latest) {

@@ -343,10 +343,8 @@ impl Asked<'_> {
     fn by_action(&self, found: &mut Vec<Denial>) {
         let exists = self.state.pages.id_of(self.title).is_some();
         match self.action {
-            PageAction::Of(Right::Protect) => {
-                if self.is_denied(PageAction::EDIT) {
-                    found.push(Denial::ProtectCannotEdit);
-                }
+            PageAction::Of(Right::Protect) if self.is_denied(PageAction::EDIT) => {
+                found.push(Denial::ProtectCannotEdit);
             }
             PageAction::Create => self.title_protection(found),
             PageAction::MOVE if !self.title.namespace().holds_pages() => {

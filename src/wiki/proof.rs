@@ -269,7 +269,7 @@ fn histories(state: &State) {
         .actors
         .iter()
         .filter_map(|actor| state.revisions.by_actor(actor.id))
-        .map(|keys| keys.len())
+        .map(super::table::Sorted::len)
         .sum();
     assert_eq!(of_actors, state.revisions.len(), "every revision is somebody's contribution");
     assert_eq!(state.revisions.by_time().len(), state.revisions.len(), "every revision has its time");

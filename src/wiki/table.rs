@@ -133,6 +133,15 @@ impl<K> Default for Sorted<K> {
     }
 }
 
+impl<'t, K: Ord> IntoIterator for &'t Sorted<K> {
+    type Item = &'t K;
+    type IntoIter = Keys<'t, K>;
+
+    fn into_iter(self) -> Keys<'t, K> {
+        self.iter()
+    }
+}
+
 impl<K: Ord> Sorted<K> {
     /// How many keys there are.
     pub const fn len(&self) -> usize {

@@ -429,8 +429,8 @@ mod tests {
     proptest! {
         #[test]
         fn reading_a_title_twice_gives_the_same(text in "(Talk:|:|user talk :|File:|wikipedia:)?[a-zA-Z é\u{a0}_:./#~%&;0-9\u{200e}ß]{0,30}") {
-            if let Ok(target) = read(&text) {
-                if target.interwiki.is_none() && !target.title.key().is_empty() {
+            if let Ok(target) = read(&text)
+                && target.interwiki.is_none() && !target.title.key().is_empty() {
                     let namespaces = Namespaces::of_site("OracleWiki");
                     let mut again = target.title.prefixed(&namespaces);
                     if target.title.namespace() == Namespace::MAIN {
@@ -438,7 +438,6 @@ mod tests {
                     }
                     prop_assert_eq!(read(&again).map(|t| t.title), Ok(target.title));
                 }
-            }
         }
 
         #[test]

@@ -106,11 +106,10 @@ impl Sections<'_, '_> {
             return;
         }
         let mut links = vec![link(self.call, &crate::api::MAIN, "main")];
-        if let Some((parent, _)) = module.path.rsplit_once('+') {
-            if let Ok(parent) = path::find(self.call, parent) {
+        if let Some((parent, _)) = module.path.rsplit_once('+')
+            && let Ok(parent) = path::find(self.call, parent) {
                 links.push(link(self.call, parent, parent.name));
             }
-        }
         let _ = writeln!(
             self.html,
             "<p class=\"facts\">{} | <b>{}</b></p>",

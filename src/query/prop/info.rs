@@ -72,7 +72,7 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
     call.cache(cache_mode(&params));
     let pages = call.pages();
     let mut all: Vec<(i64, &Title)> = pages.good_and_missing().collect();
-    all.sort_by(|(_, one), (_, other)| one.cmp(other));
+    all.sort_by_key(|(_, title)| *title);
     if let Some(value) = params.resume {
         let first = resumed(call, value)?;
         all.retain(|(_, title)| **title >= first);
@@ -207,15 +207,13 @@ impl<'p, 'r> Info<'p, 'r> {
             return;
         }
         let id = |other: Option<Title>| other.and_then(|title| state.pages.id_of(&title));
-        if self.has("talkid") && !namespace.is_talk() {
-            if let Some(id) = id(title.talk()) {
-                node.append("talkid", id.number());
-            }
+        let talk = title.talk().filter(|_| self.has("talkid") && !namespace.is_talk());
+        if let Some(id) = id(talk) {
+            node.append("talkid", id.number());
         }
-        if self.has("subjectid") && namespace.is_talk() {
-            if let Some(id) = id(Some(title.subject())) {
-                node.append("subjectid", id.number());
-            }
+        let subject = Some(title.subject()).filter(|_| self.has("subjectid") && namespace.is_talk());
+        if let Some(id) = id(subject) {
+            node.append("subjectid", id.number());
         }
         if let Some(other) = title.associated().filter(|_| self.has("associatedpage")) {
             node.append("associatedpage", other.prefixed(&state.site.namespaces));
@@ -244,7 +242,7 @@ impl<'p, 'r> Info<'p, 'r> {
         });
         if self.has("displaytitle") {
             let escapes = call.profile().escapes_display_titles;
-            let name = shown.map_or_else(|| if escapes { escaped(&full) } else { full.clone() }, |shown| shown.to_string());
+            let name = shown.map_or_else(|| if escapes { escaped(&full) } else { full.clone() }, ToString::to_string);
             node.append("displaytitle", name);
         }
         if page.is_none() {
@@ -253,7 +251,7 @@ impl<'p, 'r> Info<'p, 'r> {
         if self.has("varianttitles") {
             let mut variants = Node::map();
             let shown = shown.filter(|_| self.has("displaytitle"));
-            variants.set("en", shown.map_or(full, |shown| shown.to_string()));
+            variants.set("en", shown.map_or(full, ToString::to_string));
             node.append("varianttitles", variants);
         }
         if self.has("linkclasses") {

@@ -283,11 +283,10 @@ impl<'c, 'r> Search<'c, 'r> {
     }
 
     fn fits(&self, revision: &Revision, state: &State) -> bool {
-        if let Some(tag) = &self.tag {
-            if !state.tags.has(Tagged::Revision(revision.id), tag) {
+        if let Some(tag) = &self.tag
+            && !state.tags.has(Tagged::Revision(revision.id), tag) {
                 return false;
             }
-        }
         if !self.by_user || !matches!(self.mode, Mode::History(_)) {
             return true;
         }

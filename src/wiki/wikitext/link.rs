@@ -173,9 +173,7 @@ impl Reader<'_> {
     fn internal(&self, found: &mut PageLinks) {
         for at in self.places("[[") {
             let rest = &self.text[at + 2..];
-            let end = rest
-                .find(|c| matches!(c, '[' | ']' | '{' | '}' | '<' | '>' | '|' | '\n'))
-                .unwrap_or(rest.len());
+            let end = rest.find(['[', ']', '{', '}', '<', '>', '|', '\n']).unwrap_or(rest.len());
             let (name, after) = rest.split_at(end);
             let label = match after.strip_prefix('|') {
                 Some(label) => label.find("]]").map(|end| &label[..end]),
@@ -245,8 +243,7 @@ impl Reader<'_> {
                 // An argument, or the tail of its braces.
                 continue;
             }
-            let end =
-                rest.find(|c| matches!(c, '|' | '{' | '}' | '[' | ']' | '<' | '>')).unwrap_or(rest.len());
+            let end = rest.find(['|', '{', '}', '[', ']', '<', '>']).unwrap_or(rest.len());
             if !rest[end..].starts_with('|') && !rest[end..].starts_with("}}") {
                 continue;
             }
