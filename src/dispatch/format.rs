@@ -5,7 +5,7 @@ use crate::{
     choices,
     param::{Choice, Param},
     params,
-    release::{V1_25, V1_30},
+    release::{V1_21, V1_25, V1_30},
 };
 
 const VERSIONS: &[Choice] = choices!["1", "2", "latest"];
@@ -61,7 +61,7 @@ const fn format(
 static JSON_: Module = format("json", "ApiFormatJson", Json::SPECS, "Writes the answer as JSON.");
 static JSONFM_: Module =
     format("jsonfm", "ApiFormatJson", JSONFM, "Writes the answer as JSON on a page for people.");
-static NONE_: Module = format("none", "ApiFormatNone", &[], "Writes nothing.");
+static NONE_: Module = format("none", "ApiFormatNone", &[], "Writes nothing.").since(V1_21);
 static PHP_: Module = format("php", "ApiFormatPhp", Php::SPECS, "Writes the answer as serialized PHP.");
 static PHPFM_: Module =
     format("phpfm", "ApiFormatPhp", PHPFM, "Writes the answer as serialized PHP on a page for people.");

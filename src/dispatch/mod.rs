@@ -15,7 +15,7 @@ use crate::{
     action,
     api::{
         Arrival, Call, Conditions, Continuation, Cookies, Failure, Found, Header, MAIN, Main, Manners,
-        Method, Notes, Registry, Reply, Room, Service,
+        Method, Module, Notes, Registry, Reply, Room, Service,
     },
     gate,
     gate::{Passage, origin},
@@ -27,6 +27,11 @@ use crate::{
     wiki::{Proofs, Wiki},
 };
 
+/// Every module of every release, the main module aside.
+pub fn modules() -> impl Iterator<Item = &'static Module> {
+    action::MODULES.iter().copied().chain(query::modules()).chain(format::MODULES)
+}
+
 /// A wiki with all its modules, ready to answer.
 pub(crate) struct House {
     service: Service,
@@ -36,8 +41,7 @@ pub(crate) struct House {
 impl House {
     /// Opens a house for a wiki.
     pub(crate) fn new(wiki: Wiki, profile: &'static Profile, manners: Manners) -> Self {
-        let modules = action::MODULES.iter().copied().chain(query::modules()).chain(format::MODULES);
-        let registry = Registry::new(modules, profile.release, manners);
+        let registry = Registry::new(modules(), profile.release, manners);
         let stamps = requested::RequestIds::new(&**wiki.chance());
         Self { service: Service { wiki, profile, registry, manners }, stamps }
     }

@@ -130,7 +130,7 @@ impl Sections<'_, '_> {
         if module.needs.read != Read::No {
             flags.push("Needs the right to read.".to_owned());
         }
-        if module.needs.write {
+        if module.writes(release) {
             flags.push("Changes the wiki.".to_owned());
         }
         if module.needs.post {

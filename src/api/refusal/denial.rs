@@ -8,7 +8,7 @@ use crate::{
 
 impl Call<'_> {
     /// What a denial says: blocks are told one by one in some releases.
-    pub fn denial_messages(&self, denial: &Denial) -> Vec<Message> {
+    pub(super) fn denial_messages(&self, denial: &Denial) -> Vec<Message> {
         match denial {
             Denial::Blocked(blocks) => self.blocked_messages(blocks),
             denial => vec![self.denial_message(denial)],
