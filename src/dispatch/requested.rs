@@ -12,8 +12,9 @@ use crate::{
 /// Adds `requestid`, `curtimestamp` and the languages, as far as asked for. `servedby` tells nothing: `$wgShowHostnames` is off.
 pub(super) fn add(call: &mut Call<'_>) {
     let asked = |name: &str| -> Option<&Field<'_>> {
+        let field = call.fields.peek(name)?;
         let declared = MAIN.params.iter().find(|param| param.name == name)?;
-        call.fields.peek(name).filter(|field| declared.is_in(call.profile().release) && !field.is_list())
+        Some(field).filter(|field| declared.is_in(call.profile().release) && !field.is_list())
     };
     let request_id = asked("requestid").and_then(Field::value).map(str::to_owned);
     let time = asked("curtimestamp").is_some();

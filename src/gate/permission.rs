@@ -8,12 +8,12 @@ use crate::{
 
 /// Refuses callers who may not read what reads, or not write what writes.
 pub(super) fn check(call: &Call<'_>, module: &'static Module) -> Result<(), Failure> {
-    let reads = match module.needs.read {
+    let reads = || match module.needs.read {
         Read::Yes => true,
         Read::No => false,
         Read::AskChildren => !asks_only_open_children(call),
     };
-    if reads && !call.may(Right::Read) {
+    if !call.may(Right::Read) && reads() {
         return Err(Failure::of("apierror-readapidenied"));
     }
     if module.writes(call.profile().release) {

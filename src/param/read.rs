@@ -370,8 +370,17 @@ impl<'a, 'r> Reader<'a, 'r> {
     fn values<T>(
         &mut self,
         param: &'static Param,
-        mut each: impl FnMut(&mut Self, &'r str) -> Result<T, Message>,
+        each: impl FnMut(&mut Self, &'r str) -> Result<T, Message>,
     ) -> Result<Option<Vec<T>>, Message> {
+        Ok(self.few_values(param, each)?.map(SmallVec::into_vec))
+    }
+
+    /// As [`Reader::values`], without a heap for a handful of them.
+    fn few_values<T>(
+        &mut self,
+        param: &'static Param,
+        mut each: impl FnMut(&mut Self, &'r str) -> Result<T, Message>,
+    ) -> Result<Option<SmallVec<[T; 8]>>, Message> {
         let Some((whole, _)) = self.given(param)? else { return Ok(None) };
         let multi = param.in_release(self.release).multi.expect("declared with multi()");
         let values: SmallVec<[&'r str; 8]> = split(whole).take(multi.high_limit as usize + 1).collect();
@@ -392,17 +401,13 @@ impl<'a, 'r> Reader<'a, 'r> {
                 .detail("lowlimit", multi.limit)
                 .detail("highlimit", multi.high_limit));
         }
-        let mut read = Vec::with_capacity(values.len());
-        let mut seen: SmallVec<[&'r str; 8]> = SmallVec::new();
+        let mut read = SmallVec::with_capacity(values.len());
         let mut unknown: Vec<&'r str> = Vec::new();
-        for value in values {
+        for (at, value) in values.iter().copied().enumerate() {
             match each(self, value) {
-                Ok(item) => {
-                    if multi.duplicates || !seen.contains(&value) {
-                        read.push(item);
-                        seen.push(value);
-                    }
-                }
+                // A value that stood before was read before.
+                Ok(_) if !multi.duplicates && values[..at].contains(&value) => {}
+                Ok(item) => read.push(item),
                 Err(failure)
                     if failure.code.as_deref() != Some("badvalue") || param.marks.contains(Marks::STRICT) =>
                 {
@@ -665,11 +670,11 @@ impl<'r> Read<'r> for Option<Chosen> {
             let one = reader.text(param)?;
             return Ok(one.map(|value| Chosen(SmallVec::from_slice(&[find(reader, value)]))));
         }
-        let words = reader.values(param, |reader, value| {
+        let words = reader.few_values(param, |reader, value| {
             reader.check(param, value, true)?;
             Ok(find(reader, value))
         })?;
-        Ok(words.map(|words| Chosen(words.into())))
+        Ok(words.map(Chosen))
     }
 }
 
