@@ -83,7 +83,7 @@ pub struct Edited {
     pub saved: Saved,
     /// When.
     pub time: Timestamp,
-    /// Whether the page is on the watchlist now; told only if it was to be.
+    /// Whether the page was to be on the watchlist; so it is now, unless it is nobody's.
     pub watched: bool,
     /// Until when.
     pub watch_expiry: Option<Timestamp>,
@@ -202,25 +202,29 @@ pub fn decide(state: &State, actor: &Actor, now: Timestamp, request: &EditReques
         content,
         model,
         summary: words.trim(),
-        minor: request.minor && actor.may(Right::MinorEdit),
+        // What is new is never minor (EditPage::attemptSave).
+        minor: request.minor
+            && page.is_some()
+            && request.section != Some("new")
+            && actor.may(Right::MinorEdit),
         bot: request.bot && actor.may(Right::Bot),
         patrolled: if trusted { Patrolled::Auto } else { Patrolled::Not },
         tags: request.tags.clone(),
         revert,
         quiet: false,
     });
+    let wanted = draft.is_wished(actor, &title, request.watch);
     let watched = draft.wish(actor, &title, request.watch);
     if changes_model {
         log_model(&mut draft, actor, &title, &saved, page.map(|page| page.model), model, words.trim());
     }
-    let told = watched.filter(|_| actor.is_registered());
     let edited = Edited {
         title,
         redirect,
         saved,
         time: now,
-        watched: watched.is_some(),
-        watch_expiry: told.and_then(Expiry::time),
+        watched: wanted,
+        watch_expiry: watched.and_then(Expiry::time),
     };
     Ok((draft.finish(), edited))
 }
@@ -281,14 +285,15 @@ fn check_section(request: &EditRequest<'_>, latest: Option<&Revision>) -> Result
     if section != "new" && !is_number {
         return Err(Refusal::InvalidSection);
     }
+    let has_sections = latest.is_none_or(|latest| latest.model.has_sections());
     if section != "new" && section != "0" {
-        let found = latest.and_then(|latest| section_text(&latest.content, section));
+        let found = latest.filter(|_| has_sections).and_then(|latest| section_text(&latest.content, section));
         if found.is_none() {
             return Err(Refusal::NoSuchSection(section.to_owned()));
         }
     }
-    if latest.is_some_and(|latest| !latest.model.has_sections()) {
-        return Err(Refusal::SectionsNotSupported(latest.map_or(Model::Wikitext, |latest| latest.model)));
+    if !has_sections {
+        return Err(Refusal::SectionEditNotSupported);
     }
     Ok(())
 }

@@ -42,6 +42,8 @@ pub enum Refusal {
     AppendNotSupported(Model),
     /// Pages of that model have no sections: `sectionsnotsupported`.
     SectionsNotSupported(Model),
+    /// Sections of that page cannot be edited: `sectioneditnotsupported-text`.
+    SectionEditNotSupported,
     /// That is no name of a section: `invalidsection`.
     InvalidSection,
     /// The page has no such section: `nosuchsection`.

@@ -110,6 +110,18 @@ pub enum Wish {
 }
 
 impl Draft<'_> {
+    /// Whether a wish comes out as watching. It does so for those without an account, too, though they have no list.
+    pub fn is_wished(&self, actor: &Actor, title: &Title, wish: Wish) -> bool {
+        let watched =
+            || actor.user.is_some_and(|user| self.state.watchlists.get(user, title, self.now).is_some());
+        match wish {
+            Wish::Watch(_) => true,
+            Wish::Unwatch => false,
+            Wish::Preferred(wanted, _) => wanted || watched(),
+            Wish::NoChange => watched(),
+        }
+    }
+
     /// Puts a page and its talk page on the actor's list or takes them off; until when they are on it now.
     pub fn wish(&mut self, actor: &Actor, title: &Title, wish: Wish) -> Option<Expiry> {
         let user = actor.user?;
