@@ -13,11 +13,18 @@ macro_rules! modules {
 
 modules! {
     checktoken,
-    login,
+    delete,
     edit,
     help,
+    login,
     logout,
+    move_page,
     paraminfo,
+    patrol,
+    protect,
+    rollback,
     rsd,
     tokens,
+    undelete,
+    watch,
 }

@@ -2,13 +2,16 @@
 
 mod blocked;
 mod denial;
+mod edit;
+mod file;
 mod login;
+mod page;
+mod tag;
 
 use super::{Call, Failure, title_fault};
 use crate::{
     base::Text,
     message::{Arg, Message},
-    tree::Node,
     wiki::{Refusal, Title},
 };
 
@@ -38,73 +41,29 @@ impl Call<'_> {
             Refusal::Denied(denials) => {
                 denials.iter().flat_map(|denial| self.denial_messages(denial)).collect()
             }
-            refusal => vec![self.refusal_message(refusal)],
+            Refusal::Several(refusals) => {
+                let mut messages: Vec<Message> = Vec::with_capacity(refusals.len());
+                // What is wrong with a title may be told by the move and by a permission: once is enough.
+                for message in refusals.into_iter().flat_map(|refusal| self.refusal_messages(refusal)) {
+                    if !messages.contains(&message) {
+                        messages.push(message);
+                    }
+                }
+                messages
+            }
+            refusal => vec![self.refusal_message(&refusal)],
         }
     }
 
-    fn refusal_message(&self, refusal: Refusal) -> Message {
-        match refusal {
-            Refusal::Store(_) | Refusal::Denied(_) => unreachable!("told by the callers"),
-            Refusal::Title { text, fault } => title_fault(&text, &fault),
-            refusal => self.edit_message(refusal),
+    fn refusal_message(&self, refusal: &Refusal) -> Message {
+        if let Refusal::Title { text, fault } = refusal {
+            return title_fault(text, fault);
         }
-    }
-
-    /// Edits.
-    fn edit_message(&self, refusal: Refusal) -> Message {
-        let of = Message::new;
-        match refusal {
-            Refusal::PageExists => of("apierror-articleexists"),
-            Refusal::PageMissing => of("apierror-missingtitle"),
-            Refusal::RedirectAppendOnly => of("apierror-redirect-appendonly"),
-            Refusal::InvalidRedirect { from, to } => {
-                let from = self.title_text(&from);
-                let to = to.full(&self.wiki().site().namespaces);
-                let mut redirects = Node::auto();
-                redirects.set("from", from.clone()).set("to", to.clone());
-                of("apierror-edit-invalidredirect")
-                    .coded("edit-invalidredirect")
-                    .plain(from)
-                    .plain(to)
-                    .detail("redirects", redirects)
-            }
-            Refusal::NoDirectEditing(model, title) => {
-                of("apierror-no-direct-editing").arg(model.name()).arg(self.title_key(&title))
-            }
-            Refusal::BadFormat(format, model, title) => {
-                of("apierror-badformat").arg(format).arg(model.name()).arg(self.title_key(&title))
-            }
-            Refusal::AppendNotSupported(model) => of("apierror-appendnotsupported").arg(model.name()),
-            Refusal::SectionsNotSupported(model) => of("apierror-sectionsnotsupported").arg(model.name()),
-            Refusal::InvalidSection => of("apierror-invalidsection"),
-            Refusal::NoSuchSection(section) => of("apierror-nosuchsection").arg(section),
-            Refusal::NoSuchRevision(number) => of("apierror-nosuchrevid").int(number),
-            Refusal::RevisionOfOtherPage(revision, title) => {
-                of("apierror-revwrongpage").int(revision.number()).arg(self.title_text(&title))
-            }
-            Refusal::UndoFailed => of("undo-failure"),
-            Refusal::BadMd5 => of("apierror-badmd5"),
-            Refusal::ModelMismatch { asked, is } => {
-                of("apierror-contentmodel-mismatch").arg(asked.name()).arg(is.name())
-            }
-            Refusal::CannotChangeModel => of("apierror-cantchangecontentmodel"),
-            Refusal::InvalidJson => of("invalid-json-data").with(of("json-error-syntax")),
-            Refusal::TooBig(kibibytes) => of("apierror-contenttoobig").int(kibibytes.into()),
-            Refusal::PageDeleted => of("apierror-pagedeleted"),
-            Refusal::EditConflict => of("edit-conflict"),
-            Refusal::EmptyNewSection => of("apierror-emptynewsection"),
-            Refusal::TagsNotAllowed(tags) => {
-                let key = if tags.len() > 1 {
-                    "tags-apply-not-allowed-multi"
-                } else {
-                    "tags-apply-not-allowed-one"
-                };
-                of(key).arg(tags.join(", ")).int(tags.len() as i64)
-            }
-            Refusal::TagsNoPermission => of("tags-apply-no-permission"),
-            Refusal::TagsBlocked => of("tags-apply-blocked").arg(self.caller.name()),
-            other => unreachable!("told elsewhere: {other:?}"),
-        }
+        self.edit_message(refusal)
+            .or_else(|| self.page_message(refusal))
+            .or_else(|| self.tag_message(refusal))
+            .or_else(|| file::message(refusal))
+            .unwrap_or_else(|| Message::new("internalerror").coded("internal_api_error"))
     }
 
     /// A title as it is read.
@@ -116,6 +75,15 @@ impl Call<'_> {
     fn title_key(&self, title: &Title) -> Text {
         title.prefixed_key(&self.wiki().site().namespaces).into()
     }
+}
+
+/// Text as HTML shows it, as MediaWiki hands it to some messages.
+fn html(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#039;")
 }
 
 /// Texts as one argument: a list in releases whose refusals hold lists, else joined before they are put in.

@@ -1,9 +1,9 @@
 //! What `watchlist=` asks for (`ApiWatchlistTrait`).
 
-use super::Call;
+use super::{Call, Failure};
 use crate::{
     param::{Choice, choices},
-    wiki::{Right, Title, option, watch::Wish},
+    wiki::{Right, Title, draft::Draft, option, watch::Wish},
 };
 
 /// The values of `watchlist=`.
@@ -32,6 +32,24 @@ impl Call<'_> {
     /// The wish for the domain that follows from [`Call::wants_to_watch`].
     pub fn watch_wish(&self, wanted: bool) -> Wish {
         if wanted { Wish::Watch(None) } else { Wish::Unwatch }
+    }
+
+    /// What `watchlist=` wishes, in the domain's words.
+    pub fn asked_watch(&self, asked: &str, title: &Title, preference: Option<&'static str>) -> Wish {
+        self.watch_wish(self.wants_to_watch(asked, title, preference))
+    }
+
+    /// Puts titles on the caller's watchlist or takes them off, when the rest is done.
+    pub async fn watch_titles(&self, wishes: &[(Title, Wish)]) -> Result<(), Failure> {
+        let (actor, now) = (self.caller.actor(), self.now);
+        let decided = self.wiki().commit(|state| {
+            let mut draft = Draft::new(state, now);
+            for (title, wish) in wishes {
+                draft.wish(&actor, title, *wish);
+            }
+            Ok((draft.finish(), ()))
+        });
+        decided.await.map_err(|refusal| self.refused(refusal))
     }
 
     /// Whether a preference is on, a preset of the wiki for callers without an account.

@@ -113,6 +113,11 @@ pub fn keys() -> impl Iterator<Item = &'static str> {
     AREAS.iter().flat_map(|area| area.iter()).map(|line| line.key)
 }
 
+/// A key as the catalog spells it, if it is there.
+pub fn key(key: &str) -> Option<&'static str> {
+    find(key).map(|line| line.key)
+}
+
 /// A key of the catalog as the catalog spells it, and its words: for keys that come from words themselves.
 pub(super) fn line(key: &str, release: Release) -> Option<(&'static str, &'static str)> {
     Some((find(key)?.key, words(key, release)?))

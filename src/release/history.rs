@@ -25,6 +25,7 @@ const R35: Profile = Profile {
     write_right: true,
     edit_keeps_session: false,
     edit_follows_one: false,
+    undelete_tells_why: false,
     blocked: Blocked::Brief,
     denials_hold_lists: false,
 };
@@ -38,6 +39,7 @@ const R39: Profile = Profile {
     block_info: BlockInfo::Worded,
     edit_keeps_session: true,
     edit_follows_one: true,
+    undelete_tells_why: true,
     tells_unwatched: true,
     escapes_display_titles: true,
     ..R35

@@ -50,6 +50,8 @@ pub struct Profile {
     pub edit_keeps_session: bool,
     /// Whether an edit that follows redirects follows one only and tells of it alone, not as a list (1.38).
     pub edit_follows_one: bool,
+    /// Whether `action=undelete` tells why somebody may not (1.37).
+    pub undelete_tells_why: bool,
     /// How a refusal tells of blocks.
     pub blocked: Blocked,
     /// Whether lists in refused permissions are lists, not texts (1.42).

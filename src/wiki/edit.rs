@@ -15,7 +15,7 @@ use super::{
     recent::Patrolled,
     revision::Revision,
     save::{Revert, Save, Saved, prepared},
-    summary,
+    summary::{self, EditKind},
     watch::Wish,
     wikitext::{replace_section, section_text},
 };
@@ -190,6 +190,10 @@ pub fn decide(state: &State, actor: &Actor, now: Timestamp, request: &EditReques
     };
     let content = prepared(state, actor, &title, &whole, model, now)?;
     check_size(state, content.len())?;
+    let words = match words.trim() {
+        "" => own_words(state, latest, &whole, model),
+        words => words.to_owned(),
+    };
 
     let revert = undo.as_ref().and_then(|undone| clean_revert(state, actor, &title, now, undone, &content));
     let needs_patrol = state.policy.patrol_changes || (state.policy.patrol_new_pages && page.is_none());
@@ -201,7 +205,7 @@ pub fn decide(state: &State, actor: &Actor, now: Timestamp, request: &EditReques
         actor,
         content,
         model,
-        summary: words.trim(),
+        summary: &words,
         // What is new is never minor (EditPage::attemptSave).
         minor: request.minor
             && page.is_some()
@@ -216,7 +220,7 @@ pub fn decide(state: &State, actor: &Actor, now: Timestamp, request: &EditReques
     let wanted = draft.is_wished(actor, &title, request.watch);
     let watched = draft.wish(actor, &title, request.watch);
     if changes_model {
-        log_model(&mut draft, actor, &title, &saved, page.map(|page| page.model), model, words.trim());
+        log_model(&mut draft, actor, &title, &saved, page.map(|page| page.model), model, &words);
     }
     let edited = Edited {
         title,
@@ -362,6 +366,13 @@ fn headline(request: &EditRequest<'_>, words: Option<String>) -> (Option<String>
         words = summary::new_section(&plain(&title));
     }
     (Some(title), words)
+}
+
+/// The comment that the wiki finds by itself: from the text as it came, before anything in it was replaced.
+fn own_words(state: &State, latest: Option<&Revision>, text: &str, model: Model) -> String {
+    let (before, naming) = (latest.map(|latest| (&*latest.content, latest.model)), state.naming());
+    let kind = EditKind::of(before, (text, model), &naming);
+    kind.map_or_else(String::new, |kind| kind.summary(text, model, &naming))
 }
 
 /// `== A ==` becomes `A` (`EditPage`, T3600).

@@ -15,7 +15,7 @@ use super::{
     watch::Watched,
     wikitext,
 };
-use crate::base::Timestamp;
+use crate::{base::Timestamp, release::V1_36};
 
 /// What a client wants to be moved.
 #[derive(Debug, Clone)]
@@ -50,6 +50,10 @@ pub struct Moved {
 /// Decides whether a page gets another title.
 pub fn decide(state: &State, actor: &Actor, now: Timestamp, request: &MoveRequest<'_>) -> Decision<Moved> {
     let mut refusals = faults(state, request);
+    // ApiMove of 1.35 looks at permissions only if nothing else is wrong.
+    if state.policy.release < V1_36 {
+        Refusal::all(std::mem::take(&mut refusals))?;
+    }
     let asked = [
         (PageAction::MOVE, &request.from),
         (PageAction::EDIT, &request.from),
@@ -83,7 +87,9 @@ fn faults(state: &State, request: &MoveRequest<'_>) -> Vec<Refusal> {
     } else if let Some(page) = state.pages.titled(to)
         && !may_be_overwritten(state, page, from)
     {
-        let redirect = page.redirect.is_some() && state.revisions.history(page.id).nth(1).is_none();
+        let redirect = state.policy.release >= V1_36
+            && page.redirect.is_some()
+            && state.revisions.history(page.id).nth(1).is_none();
         let name = to.clone();
         faults.push(if redirect { Refusal::RedirectExists(name) } else { Refusal::MoveTargetExists(name) });
     }

@@ -387,7 +387,9 @@ pub fn delete_version(
         return Err(Refusal::FileVersionMissing(archive_name.to_owned()));
     }
     let page = state.pages.id_of(title).unwrap_or(PageId(0));
-    let comment = format!("Deleted old revision {archive_name}: {reason}");
+    let colon = if reason.trim().is_empty() { "" } else { ": " };
+    let comment =
+        format!("Deleted old revision {archive_name}{colon}{}", if colon.is_empty() { "" } else { reason });
     let entry = NewEntry { action: LogAction::Delete, title, page, comment: &comment, params: None, tags };
     let log = draft.log_shown(actor, entry, Shown::default());
     Ok((draft.finish(), log))

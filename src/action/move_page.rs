@@ -1,0 +1,183 @@
+//! `action=move` (`includes/api/ApiMove.php`).
+
+use std::sync::Arc;
+
+use crate::{
+    api::{Call, Failure, Module, Needs, Run, Running, WATCHLIST},
+    base::Text,
+    message::Message,
+    params,
+    tree::Node,
+    wiki::{
+        PageId, Refusal, Right, Title,
+        permission::{self, PageAction},
+        relocate::{self, MoveRequest},
+        token::Kind,
+    },
+};
+
+params! {
+    /// What `action=move` accepts.
+    pub(super) struct Params<'r> {
+        /// The page, by its title.
+        from as "from": Option<&'r str> = text(),
+        /// The page, by its id.
+        from_id as "fromid": Option<i64> = integer(),
+        /// The title that it gets.
+        to as "to": &'r str = text().required(),
+        /// Why.
+        reason as "reason": &'r str = text().preset(""),
+        /// Move the talk page as well.
+        talk as "movetalk": bool = flag(),
+        /// Move subpages as well.
+        subpages as "movesubpages": bool = flag(),
+        /// Leave no redirect.
+        no_redirect as "noredirect": bool = flag(),
+        /// Whether both titles come on the caller's watchlist, go off it, follow the preferences or stay as they are.
+        watchlist as "watchlist": &'r str = choice(WATCHLIST).preset("preferences"),
+        /// Go on in spite of warnings.
+        _ignore_warnings as "ignorewarnings": bool = flag(),
+        /// Tags to put on the log entry and on the redirect.
+        tags as "tags": Vec<&'r str> = tags(),
+    }
+}
+
+pub(super) static MODULE: Module =
+    Module::action("move", "ApiMove", Needs::write(Kind::Csrf), Params::SPECS, Run::Later(run))
+        .help("Gives a page another title.")
+        .manual("API:Move")
+        .examples(&[(
+            "action=move&from=Sandbox&to=Sandpit&reason=Better&movetalk=&noredirect=&token=123ABC",
+            "Move a page and its talk page and leave no redirect.",
+        )]);
+
+fn run<'c>(call: &'c mut Call<'_>) -> Running<'c> {
+    Box::pin(move_page(call))
+}
+
+/// What is the same for all pages that move together.
+struct How<'r> {
+    reason: &'r str,
+    redirect: bool,
+    tags: Vec<Arc<str>>,
+}
+
+async fn move_page(call: &mut Call<'_>) -> Result<(), Failure> {
+    let params: Params<'_> = call.read()?;
+    let from = source(call, &params)?;
+    let to = call.local_title(params.to)?;
+    let tags = params.tags.iter().map(|tag| Arc::from(*tag)).collect();
+    let how = How { reason: params.reason, redirect: !params.no_redirect, tags };
+    let over = exists(call, &to);
+    if let Err(refusal) = move_one(call, &from, &to, &how).await {
+        return Err(call.refused(refusal));
+    }
+    let mut node = Node::map();
+    node.set("from", call.title_text(&from))
+        .set("to", call.title_text(&to))
+        .set("reason", params.reason.to_owned());
+    node.set("redirectcreated", exists(call, &from)).set("moveoverredirect", over);
+    let talk = to.talk().filter(|_| params.talk);
+    if let Some(to_talk) = talk.as_ref().filter(|_| !from.namespace().is_talk()) {
+        move_talk(call, &from, to_talk, &how, &mut node).await;
+    }
+    if params.subpages {
+        let moved = move_subpages(call, &from, &to, &how).await;
+        node.set("subpages", moved);
+        if let (Some(from_talk), Some(to_talk)) = (from.talk(), talk) {
+            let moved = move_subpages(call, &from_talk, &to_talk, &how).await;
+            node.set("subpages-talk", moved);
+        }
+    }
+    let wishes = [from, to].map(|title| {
+        let wish = call.asked_watch(params.watchlist, &title, Some("watchmoves"));
+        (title, wish)
+    });
+    call.watch_titles(&wishes).await?;
+    call.result.set("move", node);
+    Ok(())
+}
+
+fn source(call: &Call<'_>, params: &Params<'_>) -> Result<Title, Failure> {
+    call.exactly_one(&[("from", params.from.is_some()), ("fromid", params.from_id.is_some())])?;
+    let Some(from) = params.from else {
+        let (number, state) = (params.from_id.unwrap_or_default(), call.wiki().state());
+        let page = PageId::of(number).and_then(|id| state.pages.get(id));
+        return page
+            .map(|page| page.title.clone())
+            .ok_or_else(|| Message::new("apierror-nosuchpageid").int(number).into());
+    };
+    let title = call.local_title(from)?;
+    if exists(call, &title) { Ok(title) } else { Err(Failure::of("apierror-missingtitle")) }
+}
+
+fn exists(call: &Call<'_>, title: &Title) -> bool {
+    call.wiki().state().pages.id_of(title).is_some()
+}
+
+async fn move_one(call: &Call<'_>, from: &Title, to: &Title, how: &How<'_>) -> Result<(), Refusal> {
+    let request = MoveRequest {
+        from: from.clone(),
+        to: to.clone(),
+        reason: how.reason,
+        redirect: how.redirect,
+        tags: how.tags.clone(),
+    };
+    let (actor, now) = (call.caller.actor(), call.now);
+    call.wiki().commit(|state| relocate::decide(state, &actor, now, &request)).await.map(drop)
+}
+
+/// The talk page follows, or it is told why it does not: the page itself has moved by now.
+async fn move_talk(call: &Call<'_>, from: &Title, to: &Title, how: &How<'_>, node: &mut Node) {
+    let Some(from) = from.talk().filter(|talk| exists(call, talk)) else { return };
+    let over = exists(call, to);
+    match move_one(call, &from, to, how).await {
+        Ok(()) => {
+            node.set("talkfrom", call.title_text(&from))
+                .set("talkto", call.title_text(to))
+                .set("talkmoveoverredirect", over);
+        }
+        Err(refusal) => _ = node.set("talkmove-errors", errors(call, refusal)),
+    }
+}
+
+/// `ApiErrorFormatter::arrayFromStatus`.
+fn errors(call: &Call<'_>, refusal: Refusal) -> Node {
+    call.speaker.messages("error", &call.refusal_messages(refusal))
+}
+
+/// Subpages follow one by one; what holds one back does not hold back the others.
+async fn move_subpages(call: &Call<'_>, from: &Title, to: &Title, how: &How<'_>) -> Node {
+    let mut list = Node::auto().tagged("subpage");
+    let pairs = match subpages(call, from, to) {
+        Ok(pairs) => pairs,
+        Err(refusal) => {
+            list.set("errors", errors(call, refusal));
+            return list;
+        }
+    };
+    let most = call.wiki().state().policy.max_moved_pages;
+    for (at, (old, new)) in pairs.iter().enumerate() {
+        let mut row = Node::auto();
+        row.set("from", call.title_text(old));
+        let moved = if at < most { move_one(call, old, new, how).await } else { Err(Refusal::TooManyMoves(most)) };
+        match moved {
+            Ok(()) => row.set("to", Text::from(call.title_text(new))),
+            Err(refusal) => row.set("errors", errors(call, refusal)),
+        };
+        list.push(row);
+    }
+    list
+}
+
+/// The subpages, if the caller may move any.
+fn subpages(call: &Call<'_>, from: &Title, to: &Title) -> Result<Vec<(Title, Title)>, Refusal> {
+    let state = call.wiki().state();
+    let move_subpages = PageAction::Of(Right::MoveSubpages);
+    permission::check(&state, &call.caller.actor(), move_subpages, from, call.now)
+        .map_err(|_| Refusal::CannotMoveSubpages)?;
+    let moved = state.pages.id_of(to);
+    let pairs = relocate::subpages(&state, from, to)?;
+    // A page that became a subpage of itself does not move twice.
+    Ok(pairs.into_iter().filter(|(old, _)| state.pages.id_of(old) != moved).collect())
+}

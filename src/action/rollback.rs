@@ -1,0 +1,92 @@
+//! `action=rollback` (`includes/api/ApiRollback.php`).
+
+use std::sync::Arc;
+
+use crate::{
+    api::{Call, Failure, Module, Needs, Run, Running, WATCHLIST},
+    param::{UserForm, UserName},
+    params,
+    tree::Node,
+    wiki::{
+        UserId,
+        rollback::{self, RollbackRequest},
+        token::Kind,
+    },
+};
+
+const USER: &[UserForm] =
+    &[UserForm::Name, UserForm::Ip, UserForm::Temp, UserForm::Interwiki, UserForm::Id];
+
+params! {
+    /// What `action=rollback` accepts.
+    pub(super) struct Params<'r> {
+        /// The page, by its title.
+        title as "title": Option<&'r str> = text(),
+        /// The page, by its id.
+        page as "pageid": Option<i64> = integer(),
+        /// Tags to put on the edit.
+        tags as "tags": Vec<&'r str> = tags(),
+        /// Whose edits are to be taken back.
+        user as "user": Option<UserName> = user(USER).required(),
+        /// Why. If empty, the wiki finds words.
+        summary as "summary": &'r str = text().preset(""),
+        /// Mark the edits, and this one, as a bot's.
+        bot as "markbot": bool = flag(),
+        /// Whether the page comes on the caller's watchlist, goes off it, follows the preferences or stays as it is.
+        watchlist as "watchlist": &'r str = choice(WATCHLIST).preset("preferences"),
+    }
+}
+
+pub(super) static MODULE: Module =
+    Module::action("rollback", "ApiRollback", Needs::write(Kind::Rollback), Params::SPECS, Run::Later(run))
+        .help("Takes back the last edits of a page, if one user made them all.")
+        .manual("API:Rollback")
+        .examples(&[
+            ("action=rollback&title=Sandbox&user=Example&token=123ABC", "Take back the edits of a user."),
+            (
+                "action=rollback&title=Sandbox&user=192.0.2.5&summary=Nonsense&markbot=1&token=123ABC",
+                "Take back the edits of an address and hide them from recent changes.",
+            ),
+        ]);
+
+fn run<'c>(call: &'c mut Call<'_>) -> Running<'c> {
+    Box::pin(rollback(call))
+}
+
+async fn rollback(call: &mut Call<'_>) -> Result<(), Failure> {
+    let params: Params<'_> = call.read()?;
+    let title = call.any_title_or_page_id(params.title, params.page)?;
+    if call.wiki().state().pages.id_of(&title).is_none() {
+        return Err(Failure::of("apierror-missingtitle"));
+    }
+    let request = RollbackRequest {
+        title: title.clone(),
+        user: named(call, &params.user.map(|user| user.0).unwrap_or_default()),
+        summary: params.summary,
+        bot: params.bot,
+        tags: params.tags.iter().map(|tag| Arc::from(*tag)).collect(),
+        watch: call.asked_watch(params.watchlist, &title, Some("watchrollback")),
+    };
+    let (actor, now) = (call.caller.actor(), call.now);
+    let decided = call.wiki().commit(|state| rollback::decide(state, &actor, now, &request)).await;
+    let done = decided.map_err(|refusal| call.refused(refusal))?;
+    let mut node = Node::map();
+    node.set("title", call.title_text(&title))
+        .set("pageid", done.page.0)
+        .set("summary", done.summary)
+        .set("revid", done.revision.0)
+        .set("old_revid", done.before.0)
+        .set("last_revid", done.restored.0);
+    call.result.set("rollback", node);
+    Ok(())
+}
+
+/// The name behind `#` and a number.
+fn named(call: &Call<'_>, user: &str) -> Arc<str> {
+    let number = user.strip_prefix('#').and_then(|number| number.parse().ok());
+    let state = call.wiki().state();
+    match number.and_then(|number| state.users.get(UserId(number))) {
+        Some(user) => Arc::clone(&user.name),
+        None => user.into(),
+    }
+}

@@ -1,0 +1,95 @@
+//! `action=undelete` (`includes/api/ApiUndelete.php`).
+
+use std::sync::Arc;
+
+use crate::{
+    api::{Call, Failure, Module, Needs, Run, Running, WATCHLIST},
+    base::Timestamp,
+    params,
+    release::V1_38,
+    tree::Node,
+    wiki::{
+        ArchivedFileId, Refusal,
+        delete::{self, UndeleteRequest},
+        permission::Denial,
+        token::Kind,
+    },
+};
+
+params! {
+    /// What `action=undelete` accepts.
+    pub(super) struct Params<'r> {
+        /// The title of the page.
+        title as "title": &'r str = text().required(),
+        /// Why.
+        reason as "reason": &'r str = text().preset(""),
+        /// Tags to put on the log entry.
+        tags as "tags": Vec<&'r str> = tags(),
+        /// Restore only the revisions of these times. If these and the files are left out, everything comes back.
+        times as "timestamps": Option<Vec<Timestamp>> = timestamp().multi(),
+        /// Restore only these versions of the file. If these and the times are left out, everything comes back.
+        files as "fileids": Option<Vec<i64>> = integer().multi(),
+        /// Restore the talk page as well.
+        talk as "undeletetalk": bool = flag().since(V1_38),
+        /// Whether the page comes on the caller's watchlist, goes off it, follows the preferences or stays as it is.
+        watchlist as "watchlist": &'r str = choice(WATCHLIST).preset("preferences"),
+    }
+}
+
+pub(super) static MODULE: Module =
+    Module::action("undelete", "ApiUndelete", Needs::write(Kind::Csrf), Params::SPECS, Run::Later(run))
+        .help("Brings back a deleted page, or some of its revisions. `list=deletedrevs` tells which there are.")
+        .manual("API:Undelete")
+        .examples(&[
+            ("action=undelete&title=Sandbox&reason=Wrong&token=123ABC", "Bring a page back."),
+            (
+                "action=undelete&title=Sandbox&timestamps=2026-01-31T22:00:45Z&token=123ABC",
+                "Bring one revision back.",
+            ),
+        ]);
+
+fn run<'c>(call: &'c mut Call<'_>) -> Running<'c> {
+    Box::pin(undelete(call))
+}
+
+async fn undelete(call: &mut Call<'_>) -> Result<(), Failure> {
+    let params: Params<'_> = call.read()?;
+    let (actor, now) = (call.caller.actor(), call.now);
+    let sitewide: Vec<_> = {
+        let state = call.wiki().state();
+        let blocks = state.blocks_on(&actor, now).into_iter().filter(|block| block.partial.is_none());
+        blocks.cloned().collect()
+    };
+    if !sitewide.is_empty() {
+        return Err(call.blocked(&sitewide));
+    }
+    let title = call.local_title(params.title)?;
+    let request = UndeleteRequest {
+        title: title.clone(),
+        reason: params.reason,
+        times: params.times.unwrap_or_default(),
+        files: params.files.into_iter().flatten().filter_map(ArchivedFileId::of).collect(),
+        talk: params.talk,
+        unsuppress: false,
+        tags: params.tags.iter().map(|tag| Arc::from(*tag)).collect(),
+        watch: call.asked_watch(params.watchlist, &title, None),
+    };
+    let decided = call.wiki().commit(|state| delete::undelete(state, &actor, now, &request)).await;
+    let restored = decided.map_err(|refusal| match refusal {
+        Refusal::Denied(denials) if !call.profile().undelete_tells_why && !denials.iter().all(is_block) => {
+            Failure::of("permdenied-undelete")
+        }
+        refusal => call.refused(refusal),
+    })?;
+    let mut node = Node::map();
+    node.set("title", call.title_text(&title))
+        .set("revisions", restored.revisions)
+        .set("fileversions", restored.files)
+        .set("reason", params.reason.to_owned());
+    call.result.set("undelete", node);
+    Ok(())
+}
+
+const fn is_block(denial: &Denial) -> bool {
+    matches!(denial, Denial::Blocked(_))
+}

@@ -1,0 +1,133 @@
+//! `action=watch` (`includes/api/ApiWatch.php`).
+
+use crate::{
+    api::{
+        Call, Checks, Continued, Failure, Module, Needs, PageSetParams, Run, Running, joined_params,
+    },
+    message::Message,
+    param::Param,
+    params,
+    tree::Node,
+    wiki::{Expiry, Refusal, Right, Title, UserId, draft::Draft, token::Kind},
+};
+
+params! {
+    /// What `action=watch` accepts beside pages.
+    pub(super) struct Params<'r> {
+        /// The one page.
+        title as "title": Option<&'r str> = text().deprecated(),
+        /// Take the pages off the watchlist.
+        unwatch as "unwatch": bool = flag(),
+        /// Where to go on.
+        resume as "continue": Option<&'r str> = text(),
+    }
+}
+
+const PARAMS: &[Param] = &joined_params::<{ Params::SPECS.len() + PageSetParams::SPECS.len() }>(
+    Params::SPECS,
+    PageSetParams::SPECS,
+);
+
+pub(super) static MODULE: Module =
+    Module::action("watch", "ApiWatch", Needs::write(Kind::Watch), PARAMS, Run::Later(run))
+        .help("Puts pages on the caller's watchlist or takes them off.")
+        .manual("API:Watch")
+        .examples(&[
+            ("action=watch&titles=Sandbox&token=123ABC", "Watch a page."),
+            ("action=watch&titles=Sandbox&unwatch=&token=123ABC", "Watch it no longer."),
+            ("action=watch&generator=allpages&gapnamespace=0&token=123ABC", "Watch the first articles."),
+        ]);
+
+fn run<'c>(call: &'c mut Call<'_>) -> Running<'c> {
+    Box::pin(watch(call))
+}
+
+async fn watch(call: &mut Call<'_>) -> Result<(), Failure> {
+    let params: Params<'_> = call.read()?;
+    let about: PageSetParams<'_> = call.read()?;
+    let Some(user) = call.caller.account.as_ref().map(|account| account.id) else {
+        return Err(Message::new("watchlistanontext").coded("notloggedin").into());
+    };
+    call.require_right(&[Right::EditMyWatchlist])?;
+    let continued = Continued::read(params.resume)?;
+    let rows = match params.title {
+        Some(text) => {
+            let title = only_title(call, text, &about)?;
+            change(call, user, vec![title.clone()], params.unwatch).await?;
+            row(call, &title, params.unwatch)
+        }
+        None => {
+            let pages = call.gather(&about)?;
+            let checks = Checks::INVALID_TITLES
+                | Checks::SPECIAL
+                | Checks::MISSING_IDS
+                | Checks::MISSING_REVISIONS
+                | Checks::INTERWIKI;
+            let missing: Vec<Title> = pages.missing().iter().map(|(_, title)| title.clone()).collect();
+            let good: Vec<Title> = pages.good().iter().map(|(_, title)| title.clone()).collect();
+            change(call, user, [&missing[..], &good].concat(), params.unwatch).await?;
+            let mut list = Node::list("w");
+            for node in pages.no_pages(call, checks) {
+                list.push(node);
+            }
+            for title in &missing {
+                let mut node = row(call, title, params.unwatch);
+                node.set("missing", true);
+                list.push(node);
+            }
+            for title in &good {
+                list.push(row(call, title, params.unwatch));
+            }
+            list
+        }
+    };
+    call.result.set("watch", rows);
+    call.write_continuation(&continued, &[], |_| false);
+    Ok(())
+}
+
+/// The page of `title=`, which goes with no other way to name pages.
+fn only_title(call: &Call<'_>, text: &str, about: &PageSetParams<'_>) -> Result<Title, Failure> {
+    let given = [
+        ("titles", about.titles.is_some()),
+        ("pageids", about.pageids.is_some()),
+        ("revids", about.revids.is_some()),
+        ("generator", about.generator.is_some()),
+        ("redirects", about.redirects),
+        ("converttitles", about.converttitles),
+    ];
+    if let Some((other, _)) = given.iter().find(|(_, given)| *given) {
+        let message = Message::new("apierror-invalidparammix-cannotusewith").coded("invalidparammix");
+        return Err(message.arg("title").arg(*other).into());
+    }
+    let title = call.local_title(text).ok().filter(Title::can_exist);
+    title.ok_or_else(|| Message::new("invalidtitle").arg(text.to_owned()).into())
+}
+
+async fn change(call: &Call<'_>, user: UserId, titles: Vec<Title>, unwatch: bool) -> Result<(), Failure> {
+    let now = call.now;
+    let decided = call.wiki().commit(|state| -> Result<_, Refusal> {
+        let mut draft = Draft::new(state, now);
+        for title in titles.iter().filter(|title| title.can_exist()) {
+            match state.watchlists.get(user, title, now) {
+                _ if unwatch => draft.unwatch(user, title),
+                // Without an expiry of its own the old one stays.
+                Some(watched) => draft.watch(user, title, watched.expiry),
+                None => draft.watch(user, title, Expiry::Never),
+            }
+        }
+        Ok((draft.finish(), ()))
+    });
+    decided.await.map_err(|refusal| call.refused(refusal))
+}
+
+fn row(call: &Call<'_>, title: &Title, unwatch: bool) -> Node {
+    let mut node = Node::map();
+    node.set("title", call.title_text(title)).set("ns", title.namespace().0);
+    match (title.can_exist(), unwatch) {
+        (false, _) => node.set("watchable", 0),
+        (true, true) => node.set("unwatched", true),
+        (true, false) => node.set("watched", true),
+    };
+    node
+}
