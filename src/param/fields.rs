@@ -84,7 +84,10 @@ impl<'r> Fields<'r> {
     pub fn parse(query: Option<&'r str>, body: &'r Body) -> Result<Self, TooManyFields> {
         let mut fields = Self { list: Vec::with_capacity(8), ..Self::default() };
         match body {
-            Body::Form(bytes) => fields.add_pairs(bytes, Origin::Body)?,
+            Body::Form(bytes) => match std::str::from_utf8(bytes) {
+                Ok(text) => fields.add_pairs(text, Origin::Body)?,
+                Err(_) => fields.add_raw_pairs(bytes, Origin::Body)?,
+            },
             Body::Multipart(parts) => {
                 fields.uploads = parts;
                 for part in parts.iter().filter(|part| part.filename.is_none()) {
@@ -98,23 +101,32 @@ impl<'r> Fields<'r> {
             Body::Empty | Body::Other(_) => {}
         }
         if let Some(query) = query {
-            fields.add_pairs(query.as_bytes(), Origin::Query)?;
+            fields.add_pairs(query, Origin::Query)?;
         }
         Ok(fields)
     }
 
-    fn add_pairs(&mut self, bytes: &'r [u8], origin: Origin) -> Result<(), TooManyFields> {
-        let mut rest = bytes;
+    fn add_pairs(&mut self, text: &'r str, origin: Origin) -> Result<(), TooManyFields> {
+        let mut rest = text;
         while !rest.is_empty() {
-            let pair = Pair::first_of(rest);
+            let pair = Pair::first_of(rest.as_bytes());
+            let (name, value) = (&rest[..pair.split], rest.get(pair.split + 1..pair.end).unwrap_or_default());
             rest = rest.get(pair.end + 1..).unwrap_or_default();
-            if let (true, Ok(name), Ok(value)) =
-                (pair.plain, std::str::from_utf8(pair.name), std::str::from_utf8(pair.value))
-            {
+            if pair.plain {
                 self.put(Cow::Borrowed(name), false, Cow::Borrowed(value), None, origin)?;
             } else {
-                self.add(unescape(pair.name), unescape(pair.value), origin)?;
+                self.add(unescape(name.as_bytes()), unescape(value.as_bytes()), origin)?;
             }
+        }
+        Ok(())
+    }
+
+    /// The same for bytes that are no text: nothing can be borrowed from them.
+    fn add_raw_pairs(&mut self, bytes: &'r [u8], origin: Origin) -> Result<(), TooManyFields> {
+        for pair in bytes.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
+            let split = Pair::first_of(pair).split;
+            let (name, value) = (&pair[..split], &pair[(split + 1).min(pair.len())..]);
+            self.add(unescape(name), unescape(value), origin)?;
         }
         Ok(())
     }
@@ -257,19 +269,19 @@ impl std::fmt::Display for Name<'_> {
 }
 
 /// The pieces of `name=value&…`.
-struct Pair<'r> {
-    name: &'r [u8],
-    value: &'r [u8],
+struct Pair {
+    /// Where the name ends: at the first equals sign, or at the end.
+    split: usize,
     /// Whether both stand for themselves: nothing to decode, mangle, mend or normalize. Most pairs are so.
     plain: bool,
     /// Where the pair ends.
     end: usize,
 }
 
-impl<'r> Pair<'r> {
+impl Pair {
     /// The first pair of a query string, in one walk over it.
     #[inline]
-    fn first_of(bytes: &'r [u8]) -> Self {
+    fn first_of(bytes: &[u8]) -> Self {
         let mut equals = None;
         let mut plain = true;
         let mut end = bytes.len();
@@ -289,8 +301,7 @@ impl<'r> Pair<'r> {
             }
         }
         let split = equals.unwrap_or(end);
-        let value = equals.map_or(&bytes[..0], |at| &bytes[at + 1..end]);
-        Self { name: &bytes[..split], value, plain: plain && split > 0, end }
+        Self { split, plain: plain && split > 0, end }
     }
 }
 
