@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use crate::{
     base::{entity, url},
+    release,
     wiki::{Namespace, State, Target, Title},
 };
 
@@ -15,7 +16,8 @@ pub fn parsed_comment(state: &State, comment: &str, page: Option<&Title>) -> Str
     if !escaped.contains("/*") && !escaped.contains("[[") {
         return escaped;
     }
-    let formatter = Formatter { state, page };
+    let isolates = release::profile(state.site.release).is_some_and(|profile| profile.isolates_sections);
+    let formatter = Formatter { state, page, isolates };
     let marked = formatter.sections(&escaped);
     formatter.links(&marked)
 }
@@ -39,6 +41,8 @@ fn escape(text: &str) -> String {
 struct Formatter<'a> {
     state: &'a State,
     page: Option<&'a Title>,
+    /// Whether names of sections are isolated.
+    isolates: bool,
 }
 
 /// What a link in a comment is made of.
@@ -65,8 +69,11 @@ impl Formatter<'_> {
             }
             if !auto.is_empty() {
                 let auto = auto.replace('[', "&#91;").replace(']', "&#93;");
-                let _ = write!(out, "<span dir=\"auto\"><span class=\"autocomment\">{auto}</span>");
-                closing.push_str("</span>");
+                if !self.isolates {
+                    out.push_str("<span dir=\"auto\">");
+                    closing.push_str("</span>");
+                }
+                let _ = write!(out, "<span class=\"autocomment\">{auto}</span>");
             }
             rest = after;
         }
@@ -81,7 +88,12 @@ impl Formatter<'_> {
             return None;
         }
         let target = Target { title: page.clone(), fragment, interwiki: None };
-        Some(self.anchor(&target, &format!("→\u{200e}{section}"), true))
+        let label = if self.isolates {
+            format!("→<bdi dir=\"ltr\">{section}</bdi>")
+        } else {
+            format!("→\u{200e}{section}")
+        };
+        Some(self.anchor(&target, &label, true))
     }
 
     fn links(&self, text: &str) -> String {

@@ -21,6 +21,8 @@ const R35: Profile = Profile {
     tells_unwatched: false,
     escapes_display_titles: false,
     preloads_empty: false,
+    restricts_missing_files: true,
+    isolates_sections: false,
     has_slots: true,
     write_right: true,
     edit_keeps_session: false,
@@ -63,6 +65,8 @@ const R43: Profile = Profile {
     blocked: Blocked::InFull,
     denials_hold_lists: true,
     preloads_empty: true,
+    restricts_missing_files: false,
+    isolates_sections: true,
     ..R39
 };
 

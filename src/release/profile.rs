@@ -42,6 +42,10 @@ pub struct Profile {
     pub escapes_display_titles: bool,
     /// Whether `prop=info` tells of a missing page that it begins with an empty text, not with none.
     pub preloads_empty: bool,
+    /// Whether uploading can be restricted of a file that there is not.
+    pub restricts_missing_files: bool,
+    /// Whether the name of a section in a comment is isolated as HTML has it (`bdi`), not by a mark of direction.
+    pub isolates_sections: bool,
     /// Whether revisions have slots, and texts outside of them are told as deprecated.
     pub has_slots: bool,
     /// Whether writing through the API takes the right `writeapi`.

@@ -54,6 +54,6 @@ fn read<'r>(call: &mut Call<'r>) -> Result<Asked<'r>, Failure> {
         resume: params.resume,
         titles: params.titles,
         descending: params.dir == "descending",
-        links: |kept| &kept.links.pages,
+        links: page_links::pointed_at,
     })
 }

@@ -1,7 +1,5 @@
 //! Links to pages of the wiki: what `prop=links` and `prop=templates` have in common (`includes/api/ApiQueryLinks.php`).
 
-use std::collections::BTreeSet;
-
 use super::items::{self, Item, Start, number, page_ids};
 use crate::{
     api::{CacheMode, Call, Failure, add_title, continue_parts},
@@ -23,7 +21,7 @@ pub(super) struct Asked<'r> {
     /// Whether the last come first.
     pub(super) descending: bool,
     /// Which links.
-    pub(super) links: fn(&KeptLinks) -> &BTreeSet<Title>,
+    pub(super) links: fn(&State, &KeptLinks) -> Vec<Title>,
 }
 
 /// Tells of the links.
@@ -33,8 +31,8 @@ pub(super) fn tell(call: &mut Call<'_>, tag: &'static str, asked: &Asked<'_>) ->
     let namespaces = &call.wiki().site().namespaces;
     let items = search.links(&state).into_iter().map(|(page, title)| {
         let mut row = Node::map().with_capacity(2);
-        add_title(&mut row, title, namespaces);
-        Item { page: page.number(), resume: resume(page, title).into(), row }
+        add_title(&mut row, &title, namespaces);
+        Item { page: page.number(), resume: resume(page, &title).into(), row }
     });
     items::tell(call, tag, asked.limit, items);
     Ok(())
@@ -44,10 +42,18 @@ pub(super) fn tell(call: &mut Call<'_>, tag: &'static str, asked: &Asked<'_>) ->
 pub(super) fn find(call: &mut Call<'_>, asked: &Asked<'_>) -> Result<(), Failure> {
     let Some(search) = Search::new(call, asked)? else { return Ok(()) };
     let state = call.wiki().state();
-    let items =
-        search.links(&state).into_iter().map(|(page, title)| (resume(page, title).into(), title.clone()));
+    let items = search.links(&state).into_iter().map(|(page, title)| (resume(page, &title).into(), title));
     items::find(call, asked.limit, items);
     Ok(())
+}
+
+/// What a text points at: a template that there is not is shown as a link.
+pub(super) fn pointed_at(state: &State, kept: &KeptLinks) -> Vec<Title> {
+    let missing = kept.links.templates.iter().filter(|title| state.pages.id_of(title).is_none());
+    let mut titles: Vec<Title> = kept.links.pages.iter().chain(missing).cloned().collect();
+    titles.sort_unstable();
+    titles.dedup();
+    titles
 }
 
 fn resume(page: PageId, title: &Title) -> String {
@@ -85,11 +91,11 @@ impl<'a, 'r> Search<'a, 'r> {
         Ok(Some(Self { asked, pages, only, start }))
     }
 
-    fn links<'s>(&self, state: &'s State) -> Vec<(PageId, &'s Title)> {
+    fn links(&self, state: &State) -> Vec<(PageId, Title)> {
         let mut found = Vec::new();
         for page in &self.pages {
             let Some(kept) = state.links.of(*page) else { continue };
-            let links = (self.asked.links)(kept).iter().filter(|title| self.fits(*page, title));
+            let links = (self.asked.links)(state, kept).into_iter().filter(|title| self.fits(*page, title));
             let links = links.map(|title| (*page, title));
             if self.asked.descending {
                 found.extend(links.rev())

@@ -24,7 +24,9 @@ pub(super) fn add(call: &Call<'_>, state: &State, page: Option<&Page>, title: &T
     }
     add_cascading(call, state, title, &mut list);
     node.append("protection", list);
-    let types: &[&str] = match (page.is_some(), title.namespace() == Namespace::FILE) {
+    let file = title.namespace() == Namespace::FILE;
+    let uploads = file && (page.is_some() || call.profile().restricts_missing_files);
+    let types: &[&str] = match (page.is_some(), uploads) {
         (true, false) => &["edit", "move"],
         (true, true) => &["edit", "move", "upload"],
         (false, false) => &["create"],
