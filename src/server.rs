@@ -23,6 +23,15 @@ use crate::{
 
 /// A MediaWiki that is none, on a port of its own. It serves from threads of its own, so it needs no runtime of the
 /// caller's and works in a blocking test as in an asynchronous one.
+///
+/// ```
+/// use wikidouble::{Server, release::V1_39, wiki::fixture::Fixture};
+///
+/// let wiki = Fixture::parse("my.toml", "[[user]]\nname = 'Bot'\npassword = 'BotPass12345'\n")?;
+/// let double = Server::builder().release(V1_39).wiki(wiki).private().start()?;
+/// assert_eq!(double.url(), format!("http://{}/api.php", double.addr()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use = "a server stops when it is dropped: keep it in a variable"]
 #[derive(Debug)]
 pub struct Server {
@@ -139,12 +148,30 @@ impl Builder {
     }
 
     /// Takes the wiki's time from there; by default from the machine.
+    ///
+    /// ```
+    /// use std::{sync::Arc, time::Duration};
+    /// use wikidouble::{Server, base::{SetClock, Timestamp}};
+    ///
+    /// let clock = Arc::new(SetClock::at(Timestamp::from_unix(1_800_000_000)));
+    /// let double = Server::builder().clock(clock.clone()).start()?;
+    /// clock.advance(Duration::from_secs(3600)); // every idle session is over now
+    /// # Ok::<(), wikidouble::StartError>(())
+    /// ```
     pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
         self.clock = clock;
         self
     }
 
     /// Takes that much from clients.
+    ///
+    /// ```
+    /// use wikidouble::{Server, http::Limits};
+    ///
+    /// let limits = Limits { form: 1 << 20, ..Limits::default() };
+    /// let double = Server::builder().limits(limits).start()?;
+    /// # Ok::<(), wikidouble::StartError>(())
+    /// ```
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
         self

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use cookie::{Cookie, time::Duration};
 use jiff::fmt::strtime;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -11,27 +12,36 @@ use crate::{api::SetCookie, base::Timestamp};
 const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// The header's value. The wiki's cookies all are for the whole host and hidden from scripts.
-pub(super) fn set(cookie: &SetCookie, now: Timestamp) -> String {
-    let mut line = String::with_capacity(128);
-    line.push_str(&cookie.name);
-    match cookie.max_age {
-        Some(age) if age <= 0 => deleted(&mut line),
-        _ if cookie.value.is_empty() => deleted(&mut line),
-        None => write!(line, "={}", utf8_percent_encode(&cookie.value, VALUE)).expect("a String takes all"),
-        Some(age) => write!(
-            line,
-            "={}; expires={}; Max-Age={age}",
-            utf8_percent_encode(&cookie.value, VALUE),
-            date(now.plus(age)),
-        )
-        .expect("a String takes all"),
+pub(super) fn set(set: &SetCookie, now: Timestamp) -> String {
+    let value = utf8_percent_encode(&set.value, VALUE).to_string();
+    let mut cookie = Cookie::build((&*set.name, value)).path("/").http_only(true).build();
+    match set.max_age {
+        Some(age) if age > 0 && !set.value.is_empty() => cookie.set_max_age(Duration::seconds(age)),
+        None if !set.value.is_empty() => (),
+        _ => {
+            cookie.set_value("deleted");
+            cookie.set_max_age(Duration::ZERO);
+        }
     }
-    line.push_str("; path=/; HttpOnly");
-    line
+    as_php_spells(&cookie, now)
 }
 
-fn deleted(line: &mut String) {
-    line.push_str("=deleted; expires=Thu, 01 Jan 1970 00:00:01 GMT; Max-Age=0");
+/// The attributes in PHP's order and case. Clients do not care, recorded answers do.
+fn as_php_spells(cookie: &Cookie<'_>, now: Timestamp) -> String {
+    let mut line = String::with_capacity(128);
+    write!(line, "{}", cookie.stripped()).expect("a String takes all");
+    if let Some(age) = cookie.max_age().map(Duration::whole_seconds) {
+        // PHP deletes with the second after the beginning of time.
+        let expires = if age == 0 { Timestamp::from_unix(1) } else { now.plus(age) };
+        write!(line, "; expires={}; Max-Age={age}", date(expires)).expect("a String takes all");
+    }
+    if let Some(path) = cookie.path() {
+        write!(line, "; path={path}").expect("a String takes all");
+    }
+    if cookie.http_only() == Some(true) {
+        line.push_str("; HttpOnly");
+    }
+    line
 }
 
 /// A date as HTTP writes it; a time that no calendar holds becomes the first second of 1970.

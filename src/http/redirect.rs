@@ -1,6 +1,7 @@
 //! The redirect of `api.php/extra/path`: `api.php` has no use for a path after its name and says so (ApiEntryPoint).
 
 use std::{
+    borrow::Cow,
     collections::{HashMap, hash_map::Entry},
     fmt::Write,
 };
@@ -44,7 +45,9 @@ fn fields(query: &str) -> Vec<(String, String)> {
     let mut fields: Vec<(String, String)> = Vec::new();
     let mut places = HashMap::<String, usize>::new();
     let mut counted = HashMap::<String, usize>::new();
-    for (sent, value) in form_urlencoded::parse(query.as_bytes()).take(MOST_FIELDS) {
+    let pairs: Vec<(Cow<'_, str>, Cow<'_, str>)> =
+        serde_urlencoded::from_str(query).expect("every query is a list of pairs");
+    for (sent, value) in pairs.into_iter().take(MOST_FIELDS) {
         let sent = sent.trim_start_matches(' ');
         let (base, index) = sent.split_at(sent.find('[').unwrap_or(sent.len()));
         let mut name = base.replace(['.', ' '], "_");

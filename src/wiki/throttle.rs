@@ -1,10 +1,8 @@
 //! How often a password may be tried and an account be made from one place (`MediaWiki\Auth\Throttler`).
 
-use std::{
-    collections::HashMap,
-    net::IpAddr,
-    sync::{Mutex, PoisonError},
-};
+use std::net::IpAddr;
+
+use dashmap::DashMap;
 
 use super::site::Throttling;
 use crate::base::Timestamp;
@@ -35,7 +33,7 @@ const MOST: usize = 1 << 16;
 /// The counters. Each ends so many seconds after it began.
 #[derive(Debug, Default)]
 pub struct Throttle {
-    counters: Mutex<HashMap<Key, Counter>>,
+    counters: DashMap<Key, Counter>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -63,11 +61,10 @@ impl Throttle {
         peer: IpAddr,
         now: Timestamp,
     ) -> Result<(), Throttled> {
-        let mut counters = self.counters.lock().unwrap_or_else(PoisonError::into_inner);
         for (condition, limit) in conditions.iter().enumerate().filter(|(_, limit)| limit.count > 0) {
             let Some(key) = Key::of(counted, condition, limit, name, peer) else { continue };
             let ends = now.plus(limit.seconds.into());
-            let counter = counters.entry(key).or_insert(Counter { count: 0, ends });
+            let mut counter = self.counters.entry(key).or_insert(Counter { count: 0, ends });
             if counter.ends <= now {
                 *counter = Counter { count: 0, ends };
             }
@@ -76,19 +73,33 @@ impl Throttle {
             }
             counter.count += 1;
         }
-        if counters.len() > MOST {
-            make_room(&mut counters, now);
+        if self.counters.len() > MOST {
+            self.make_room(now);
         }
         Ok(())
     }
 
     /// Forgets the counters of someone who proved to be the one.
     pub fn clear(&self, counted: Counted, conditions: &[Throttling], name: Option<&str>, peer: IpAddr) {
-        let mut counters = self.counters.lock().unwrap_or_else(PoisonError::into_inner);
         for (condition, limit) in conditions.iter().enumerate() {
             if let Some(key) = Key::of(counted, condition, limit, name, peer) {
-                counters.remove(&key);
+                self.counters.remove(&key);
             }
+        }
+    }
+
+    fn make_room(&self, now: Timestamp) {
+        self.counters.retain(|_, counter| counter.ends > now);
+        if self.counters.len() > MOST {
+            let mut ends: Vec<Timestamp> = self.counters.iter().map(|counter| counter.ends).collect();
+            let place = (MOST / 2).min(ends.len() - 1);
+            let middle = *ends.select_nth_unstable(place).1;
+            let mut left = MOST / 2;
+            self.counters.retain(|_, counter| {
+                let goes = counter.ends <= middle && left > 0;
+                left -= usize::from(goes);
+                !goes
+            });
         }
     }
 }
@@ -105,20 +116,6 @@ impl Key {
         let peer = (!limit.all_addresses).then_some(peer);
         let some = peer.is_some() || name.is_some();
         some.then(|| Self { counted, condition, name: name.map(Into::into), peer })
-    }
-}
-
-fn make_room(counters: &mut HashMap<Key, Counter>, now: Timestamp) {
-    counters.retain(|_, counter| counter.ends > now);
-    if counters.len() > MOST {
-        let mut ends: Vec<Timestamp> = counters.values().map(|counter| counter.ends).collect();
-        let middle = *ends.select_nth_unstable(MOST / 2).1;
-        let mut left = MOST / 2;
-        counters.retain(|_, counter| {
-            let goes = counter.ends <= middle && left > 0;
-            left -= usize::from(goes);
-            !goes
-        });
     }
 }
 
@@ -180,6 +177,6 @@ mod tests {
             let peer = std::net::Ipv4Addr::from(number).into();
             throttle.count(Counted::Creation, &limit, None, peer, NOW).unwrap();
         }
-        assert!(throttle.counters.lock().unwrap().len() <= MOST);
+        assert!(throttle.counters.len() <= MOST);
     }
 }
