@@ -55,14 +55,7 @@ fn run<'c>(call: &'c mut Call<'_>) -> Running<'c> {
 async fn undelete(call: &mut Call<'_>) -> Result<(), Failure> {
     let params: Params<'_> = call.read()?;
     let (actor, now) = (call.caller.actor(), call.now);
-    let sitewide: Vec<_> = {
-        let state = call.wiki().state();
-        let blocks = state.blocks_on(&actor, now).into_iter().filter(|block| block.partial.is_none());
-        blocks.cloned().collect()
-    };
-    if !sitewide.is_empty() {
-        return Err(call.blocked(&sitewide));
-    }
+    call.refuse_blocked()?;
     let title = call.local_title(params.title)?;
     let request = UndeleteRequest {
         title: title.clone(),

@@ -11,6 +11,21 @@ impl Call<'_> {
     pub fn require_right(&self, rights: &[Right]) -> Result<(), Failure> {
         if rights.iter().any(|right| self.may(*right)) { Ok(()) } else { Err(lacks(rights[0]).into()) }
     }
+
+    /// Refuses callers who are blocked everywhere.
+    pub fn refuse_blocked(&self) -> Result<(), Failure> {
+        let blocks: Vec<_> = {
+            let state = self.wiki().state();
+            let actor = self.caller.actor();
+            state
+                .blocks_on(&actor, self.now)
+                .into_iter()
+                .filter(|block| block.partial.is_none())
+                .cloned()
+                .collect()
+        };
+        if blocks.is_empty() { Ok(()) } else { Err(self.blocked(&blocks)) }
+    }
 }
 
 /// What is said to somebody who lacks a right.
