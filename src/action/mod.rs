@@ -12,10 +12,16 @@ macro_rules! modules {
 }
 
 modules! {
+    changeauthenticationdata,
     checktoken,
     delete,
     edit,
     help,
+    clientlogin,
+    createaccount,
+    edit,
+    help,
+    linkaccount,
     login,
     logout,
     managetags,
@@ -30,4 +36,10 @@ modules! {
     tokens,
     undelete,
     watch,
+    removeauthenticationdata,
+    resetpassword,
+    rsd,
+    tokens,
+    unlinkaccount,
+    validatepassword,
 }

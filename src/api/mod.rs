@@ -2,6 +2,7 @@
 
 mod account;
 mod arrival;
+pub mod auth;
 mod block_info;
 mod call;
 mod comment;
@@ -46,6 +47,7 @@ pub use log_params::log_params;
 pub use main_module::{MAIN, Main};
 pub use module::{Module, Needs, Progress, Read, Run, Running, Status, TOKEN};
 pub use page_set::{Checks, Found, Merging, PageSet, PageSetParams};
+pub use refusal::weak_password;
 pub use registry::Registry;
 pub use reply::{Header, Reply, SetCookie};
 pub use require::lacks;

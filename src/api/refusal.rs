@@ -8,6 +8,8 @@ mod login;
 mod page;
 mod tag;
 
+pub use login::weak_password;
+
 use super::{Call, Failure, title_fault};
 use crate::{
     base::Text,

@@ -100,6 +100,17 @@ impl Speaker<'_> {
         words(self, message, Way::Plain).to_string()
     }
 
+    /// The message's words with its arguments put in and nothing read, down to the messages among them.
+    pub fn unread(&self, message: &Message) -> String {
+        let mut message = message.clone();
+        for arg in &mut message.args {
+            if let Arg::Message(inner) = arg {
+                *arg = Arg::Text(self.unread(inner).into());
+            }
+        }
+        self.raw_words(&message)
+    }
+
     /// In `bc` only English is spoken.
     fn heard(&self) -> Self {
         let language = if self.format == ErrorFormat::Bc { Language::English } else { self.language };

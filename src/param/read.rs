@@ -308,7 +308,7 @@ impl<'a, 'r> Reader<'a, 'r> {
                 }
                 Some(_) => Ok(()),
             },
-            Kind::Text | Kind::LongText | Kind::Raw
+            Kind::Text | Kind::LongText | Kind::Raw | Kind::Password
                 if value.is_empty() && now.marks.contains(Marks::REQUIRED) && !multi =>
             {
                 Err(self.missing(param))

@@ -24,6 +24,20 @@ pub struct Profile {
     pub rights_of_listed_users: ListedRights,
     /// Whether `list=users` tells that nobody can log in to an account (`ApiQueryUsers`, in 1.43 and not in 1.39).
     pub tells_system_users: bool,
+    /// Whether a request to log in is told to be for the account that is logged in (`AuthManager`, in 1.39 and not in
+    /// 1.43).
+    pub login_names_caller: bool,
+    /// Whether changing one's credentials takes the right `editmyprivateinfo` (`ApiChangeAuthenticationData`, in 1.43 and
+    /// not in 1.39).
+    pub credentials_are_private: bool,
+    /// Whether `action=resetpassword` takes a name or an address, not both (`ApiResetPassword`, in 1.35 and not in 1.39).
+    pub resets_by_one: bool,
+    /// Whether `action=resetpassword` refuses what cannot be a mail address (`PasswordReset`, in 1.43 and not in 1.39).
+    pub resets_check_email: bool,
+    /// Whether arguments of refusals to create accounts are escaped (`Status::getErrorMessage`, in 1.35 and not in 1.39).
+    pub escapes_create_refusals: bool,
+    /// How messages without a key are told where keys are asked for.
+    pub raw_messages: RawMessages,
     /// Whether `action=logout` warns who is not logged in, and leaves the session (`ApiLogout`, in 1.43 and not in 1.39).
     pub warns_of_idle_logout: bool,
     /// Whether `list=recentchanges` refuses a page outside the namespaces asked for (in 1.43 and not in 1.39).
@@ -80,6 +94,15 @@ pub enum BlockInfo {
     Worded,
     /// And whether mail and the own talk page are forbidden.
     Whole,
+}
+
+/// How messages without a key (`RawMessage`) are told where keys are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RawMessages {
+    /// Their text is the key.
+    ByTheirText,
+    /// Their text is the argument of `rawmessage` (in 1.43).
+    AsArgument,
 }
 
 /// Whose rights `list=allusers` tells, and in which order.

@@ -1,5 +1,6 @@
 //! Logging in (`ApiLogin`, `AuthManager`, `BotPassword`): which passwords are tried, in which order, and what comes of it.
 
+mod change;
 mod create;
 mod login;
 
@@ -17,6 +18,7 @@ use super::{
     },
 };
 
+pub use change::{PasswordRefusal, Security};
 pub use create::{CreateRefusal, NewAccount};
 pub use login::{Attempt, Login};
 
@@ -33,6 +35,8 @@ pub enum LoginRefusal {
     Weak(Weakness),
     /// There is no bot password of that name (1.27 tells).
     NoBotPassword(Arc<str>, Arc<str>),
+    /// The bot password is not valid any more, as the account has another password.
+    BotPasswordInvalid(Arc<str>, Arc<str>),
     /// No login waits for more.
     NotInProgress,
 }
@@ -44,20 +48,10 @@ pub enum Authentication {
     Pass(Arc<User>),
     /// Not logged in.
     Fail(LoginRefusal),
-    /// The password was right and should be replaced; that can be put off. What is wrong with it, or with the one
-    /// that was to replace it.
+    /// The password was right and should be replaced, for what is wrong with it; that can be put off.
     Replace(Vec<Weakness>),
-    /// The new password and its repetition differ.
-    BadRetype,
-}
-
-/// Why a password was not replaced.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PasswordRefusal {
-    /// The two differ.
-    BadRetype,
-    /// It is not good enough.
-    Weak(Vec<Weakness>),
+    /// The one that was to replace it cannot.
+    NotReplaced(PasswordRefusal),
 }
 
 impl Wiki {
@@ -98,7 +92,8 @@ impl Wiki {
         self.throttle.clear(Counted::Password, &site.login.attempts, Some(&name), caller.peer);
         let weaknesses = password::weaknesses_of(&user, password, site, self.now());
         if !weaknesses.is_empty() && password::asks_to_replace(site) {
-            self.set_pending(caller, Some(Pending { user: user.id, remember }));
+            let pending = Pending { user: user.id, remember, weaknesses: weaknesses.clone() };
+            self.set_pending(caller, Some(pending));
             return Ok(Authentication::Replace(weaknesses));
         }
         self.log_in(caller, &user, remember);
@@ -112,41 +107,20 @@ impl Wiki {
         new: Option<(&str, &str)>,
         not_now: bool,
     ) -> Result<Authentication, Refusal> {
-        let pending = self.pending(caller);
-        let user = pending.as_ref().and_then(|pending| self.state().users.get(pending.user).cloned());
-        let Some((pending, user)) = pending.zip(user) else {
+        let Some((pending, user)) = self.pending_login(caller) else {
             return Ok(Authentication::Fail(LoginRefusal::NotInProgress));
         };
         if !not_now {
-            let Some((password, retype)) = new else { return Ok(Authentication::Replace(Vec::new())) };
-            match self.replace_password(&user, password, retype).await? {
-                Err(PasswordRefusal::BadRetype) => return Ok(Authentication::BadRetype),
-                Err(PasswordRefusal::Weak(weaknesses)) => return Ok(Authentication::Replace(weaknesses)),
-                Ok(()) => {}
+            let Some((password, retype)) = new else {
+                return Ok(Authentication::Replace(pending.weaknesses));
+            };
+            if let Err(refusal) = self.replace_password(&user, password, retype).await? {
+                return Ok(Authentication::NotReplaced(refusal));
             }
         }
         self.set_pending(caller, None);
         self.log_in(caller, &user, pending.remember);
         Ok(Authentication::Pass(user))
-    }
-
-    /// Gives a user another password (`LocalPasswordPrimaryAuthenticationProvider::providerChangeAuthenticationData`).
-    /// Sessions go on.
-    pub async fn replace_password(
-        &self,
-        user: &User,
-        password: &str,
-        retype: &str,
-    ) -> Result<Result<(), PasswordRefusal>, Refusal> {
-        if password != retype {
-            return Ok(Err(PasswordRefusal::BadRetype));
-        }
-        let weaknesses = password::weaknesses_of(user, password, self.site(), self.now());
-        if !weaknesses.is_empty() {
-            return Ok(Err(PasswordRefusal::Weak(weaknesses)));
-        }
-        let credential = self.pool.derive(password, self.site().login.hashing, self.salt()).await;
-        self.put_password(user.id, credential).await.map(Ok)
     }
 
     /// The user of that canonical name, if the password is theirs.
@@ -187,8 +161,11 @@ impl Wiki {
         salt
     }
 
-    fn pending(&self, caller: &Caller) -> Option<Pending> {
-        self.sessions().rare(caller.session?.id)?.pending
+    /// The login that waits for more, and whose it is.
+    pub fn pending_login(&self, caller: &Caller) -> Option<(Pending, Arc<User>)> {
+        let pending = self.sessions().rare(caller.session?.id)?.pending?;
+        let user = self.state().users.get(pending.user).cloned()?;
+        Some((pending, user))
     }
 
     fn set_pending(&self, caller: &mut Caller, pending: Option<Pending>) {

@@ -30,6 +30,7 @@ pub mod interwiki;
 pub mod json;
 pub mod links;
 pub mod log;
+pub mod mail;
 pub mod merge;
 pub mod namespace;
 pub mod option;
@@ -108,6 +109,7 @@ pub struct Wiki {
     cookies: [Box<str>; 5],
     pool: credential::Pool,
     throttle: throttle::Throttle,
+    outbox: mail::Outbox,
 }
 
 /// A look at the state. Must not be held across an `await`.
@@ -136,7 +138,8 @@ impl Wiki {
         let cookies = Cookie::ALL.map(|cookie| format!("{}{}", site.cookie_prefix, cookie.suffix()).into());
         let (state, log_end) = (RwLock::new(state), tokio::sync::Mutex::default());
         let (pool, throttle) = (credential::Pool::default(), throttle::Throttle::default());
-        Self { site, state, clock, chance, store, log_end, sessions, cookies, pool, throttle }
+        let outbox = mail::Outbox::default();
+        Self { site, state, clock, chance, store, log_end, sessions, cookies, pool, throttle, outbox }
     }
 
     /// The wiki that a store holds; `None` if the store is empty, so that the caller makes one and seeds it.

@@ -1,5 +1,7 @@
 //! Which passwords are good enough (`PasswordPolicyChecks`, `$wgPasswordPolicy`).
 
+use serde::{Deserialize, Serialize};
+
 use super::{site::Site, user::User};
 use crate::{
     base::Timestamp,
@@ -7,7 +9,7 @@ use crate::{
 };
 
 /// What is wrong with a password.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Weakness {
     /// It has fewer bytes than that.
     TooShort(usize),

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     UserId,
+    password::Weakness,
     user::{BotPassword, User},
 };
 use crate::base::{Chance, Timestamp, digest::Midstate};
@@ -106,6 +107,8 @@ pub struct Pending {
     pub user: UserId,
     /// Whether to remember them.
     pub remember: bool,
+    /// What is wrong with the password.
+    pub weaknesses: Vec<Weakness>,
 }
 
 /// What happened to a session, for other nodes on the same store.

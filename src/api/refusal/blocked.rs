@@ -50,7 +50,7 @@ impl Call<'_> {
     }
 
     /// `BlockErrorFormatter::getMessage`.
-    fn block_in_full(&self, block: &Block, state: &State) -> Message {
+    pub(super) fn block_in_full(&self, block: &Block, state: &State) -> Message {
         let key = match (block.is_auto(), &block.partial) {
             (true, _) => "autoblockedtext",
             (false, Some(_)) => "blockedtext-partial",

@@ -71,8 +71,8 @@ impl Call<'_> {
         let name = known("group-").unwrap_or(group);
         let site = self.wiki().site();
         let project = site.namespaces.name(Namespace::PROJECT).map_or("Project", |name| &**name);
-        let page = known("grouppage-")
-            .map_or_else(|| group.to_owned(), |page| page.replace("{{ns:project}}", project));
+        let Some(page) = known("grouppage-") else { return name.to_owned() };
+        let page = page.replace("{{ns:project}}", project);
         match Title::parse(&page, &site.naming()) {
             Ok(Target { interwiki: None, title, .. }) => {
                 format!("[[{}|{name}]]", title.prefixed(&site.namespaces))

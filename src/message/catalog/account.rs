@@ -7,6 +7,12 @@ const FIRST: Release = Release::FIRST;
 
 /// The lines of this area, by key.
 pub(super) const LINES: &[Line] = &[
+    // MediaWiki makes these as it goes along: several things that are wrong at once (`Status::getMessage`).
+    always("* $1\n* $2", "* $1\n* $2"),
+    always("* $1\n* $2\n* $3", "* $1\n* $2\n* $3"),
+    always("* $1\n* $2\n* $3\n* $4", "* $1\n* $2\n* $3\n* $4"),
+    always("* $1\n* $2\n* $3\n* $4\n* $5", "* $1\n* $2\n* $3\n* $4\n* $5"),
+    always("* $1\n* $2\n* $3\n* $4\n* $5\n* $6", "* $1\n* $2\n* $3\n* $4\n* $5\n* $6"),
     always(
         "acct_creation_throttle_hit",
         "Visitors to this wiki using your IP address have created {{PLURAL:$1|1 account|$1 accounts}} in \

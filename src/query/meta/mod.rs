@@ -15,6 +15,7 @@ modules! {
     allmessages,
     filerepoinfo,
     languageinfo,
+    authmanagerinfo,
     siteinfo,
     tokens,
     userinfo,

@@ -8,6 +8,7 @@ use crate::wiki::{
     credential::Credential,
     draft::{Draft, NewEntry, Shown},
     log::{LogAction, LogParams},
+    mail::{self, Correspondent, Mail},
     namespace::Namespace,
     password::{self, Weakness},
     throttle::{Counted, Throttled},
@@ -17,7 +18,10 @@ use crate::wiki::{
     },
     watch::Watched,
 };
-use crate::{base::Timestamp, release::V1_33};
+use crate::{
+    base::{Timestamp, digest::hex},
+    release::V1_33,
+};
 
 /// An account that someone wants.
 #[derive(Debug, Clone, Copy, Default)]
@@ -28,6 +32,8 @@ pub struct NewAccount<'a> {
     pub password: Option<&'a str>,
     /// The password again.
     pub retype: Option<&'a str>,
+    /// Whether to send a password by mail.
+    pub by_mail: bool,
     /// Its mail address.
     pub email: &'a str,
     /// The real name.
@@ -57,6 +63,10 @@ pub enum CreateRefusal {
     Weak(Vec<Weakness>),
     /// No password was given.
     NoPassword,
+    /// A password was to be sent by mail, but the wiki sends none.
+    MailDisabled,
+    /// A password was to be sent by mail, and there is no address.
+    NoEmail,
 }
 
 impl Wiki {
@@ -71,9 +81,31 @@ impl Wiki {
             Ok(name) => name,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        let password = wanted.password.unwrap_or_default();
+        let sent = wanted.by_mail.then(|| self.random_password());
+        let password = sent.as_deref().or(wanted.password).unwrap_or_default();
         let password = self.pool.derive(password, self.site().login.hashing, self.salt()).await;
-        self.commit(|state| Ok(self.decide_account(state, caller, &name, &password, wanted))).await
+        let made =
+            self.commit(|state| Ok(self.decide_account(state, caller, &name, &password, wanted))).await?;
+        if let (Ok(user), Some(password)) = (&made, sent) {
+            self.mail_password(user, &password);
+        }
+        Ok(made)
+    }
+
+    /// A password that nobody thought of (`PasswordFactory::generateRandomPasswordString`).
+    pub(super) fn random_password(&self) -> String {
+        hex(&self.salt())
+    }
+
+    /// Sends somebody a password.
+    pub(super) fn mail_password(&self, user: &User, password: &str) {
+        self.outbox().send(Mail {
+            time: self.now(),
+            from: None,
+            to: Correspondent { name: Arc::clone(&user.name), address: Arc::clone(&user.email) },
+            subject: format!("Password for {}", self.site().name),
+            text: format!("The password of {} is {password}\n", user.name),
+        });
     }
 
     /// Whether an account of that name can be made at all (`AuthManager::canCreateAccount`).
@@ -95,13 +127,20 @@ impl Wiki {
             return Err(CreateRefusal::Blocked(block));
         }
         let name = self.can_create(name)?;
-        if !wanted.email.is_empty() && !is_address(wanted.email) {
+        if !wanted.email.is_empty() && !mail::is_address(wanted.email) {
             return Err(CreateRefusal::BadEmail);
         }
         if !caller.has(Right::NoRateLimit) {
             let creations = &self.site().login.creations;
             let counted = self.throttle.count(Counted::Creation, creations, None, caller.peer, now);
             counted.map_err(CreateRefusal::Throttled)?;
+        }
+        if wanted.by_mail {
+            return match (self.site().mail, wanted.email) {
+                (false, _) => Err(CreateRefusal::MailDisabled),
+                (true, "") => Err(CreateRefusal::NoEmail),
+                _ => Ok(name),
+            };
         }
         let password =
             wanted.password.filter(|password| !password.is_empty()).ok_or(CreateRefusal::NoPassword)?;
@@ -155,7 +194,11 @@ impl Wiki {
             actor = Actor { user: Some(user.id), name: Arc::clone(&user.name), ..actor };
         }
         let entry = NewEntry {
-            action: if is_own { LogAction::CreateUser } else { LogAction::CreateOtherUser },
+            action: match (is_own, wanted.by_mail) {
+                (_, true) => LogAction::MailUser,
+                (true, _) => LogAction::CreateUser,
+                (false, _) => LogAction::CreateOtherUser,
+            },
             title: &page,
             page: PageId(0),
             comment: wanted.reason,
@@ -165,24 +208,6 @@ impl Wiki {
         draft.log_shown(&actor, entry, Shown::default());
         (draft.finish(), Ok(Arc::new(user)))
     }
-}
-
-/// Whether a text could be a mail address (`Sanitizer::validateEmail`): something without spaces, `@`, and a domain.
-fn is_address(text: &str) -> bool {
-    let atoms = |text: &str| {
-        text.split('.').all(|atom| {
-            !atom.is_empty()
-                && atom
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+/=?^_`{|}~-".contains(&byte))
-        })
-    };
-    let labels = |domain: &str| {
-        domain.split('.').all(|label| {
-            !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        })
-    };
-    text.split_once('@').is_some_and(|(local, domain)| atoms(local.trim_matches('.')) && labels(domain))
 }
 
 #[cfg(test)]
@@ -204,6 +229,7 @@ mod tests {
         email: "",
         real_name: "",
         reason: "why not",
+        by_mail: false,
     };
 
     fn create(double: &Double, jar: &mut Jar, wanted: NewAccount<'_>) -> Result<Arc<User>, CreateRefusal> {
@@ -252,6 +278,19 @@ mod tests {
     }
 
     #[test]
+    fn a_password_can_be_sent_by_mail() {
+        let double = double();
+        let by_mail = NewAccount { by_mail: true, password: None, retype: None, ..GOOD };
+        let mut jar = double.login("Admin", true);
+        assert_eq!(create(&double, &mut jar, by_mail).unwrap_err(), CreateRefusal::NoEmail);
+        create(&double, &mut jar, NewAccount { email: "c@example.org", ..by_mail }).unwrap();
+        let letters = double.wiki.outbox().letters();
+        assert_eq!((letters.len(), &*letters[0].to.address), (1, "c@example.org"));
+        let entry = double.wiki.state().log.get(LogId(8)).unwrap().action;
+        assert_eq!(entry, LogAction::MailUser);
+    }
+
+    #[test]
     fn a_site_limits_who_makes_how_many() {
         let text = "[site]\npassword_hash='cheap'\naccount_throttle=[{count=1,seconds=60}]";
         let double = double_of(&Fixture::parse("t", text).unwrap(), V1_39);
@@ -262,15 +301,5 @@ mod tests {
         fixture.site.private = true;
         let double = double_of(&fixture, V1_39);
         assert_eq!(create(&double, &mut Jar::default(), GOOD).unwrap_err(), CreateRefusal::NotAllowed);
-    }
-
-    #[test]
-    fn mail_addresses_are_known_by_their_look() {
-        for good in ["a@b", "a.b@c.example", "a+b@c-d.e"] {
-            assert!(is_address(good), "{good}");
-        }
-        for bad in ["", "a", "@b", "a@", "a b@c", "a@b c", "a@b..c"] {
-            assert!(!is_address(bad), "{bad}");
-        }
     }
 }

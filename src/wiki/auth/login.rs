@@ -7,6 +7,7 @@ use crate::{
     release::{V1_28, V1_32, V1_35},
     wiki::{
         Caller, Refusal, Wiki,
+        credential::Credential,
         identify::TokenCheck,
         throttle::Counted,
         token::Kind,
@@ -87,7 +88,7 @@ impl Wiki {
         Ok(match tried {
             Authentication::Pass(user) => Login::Success(user),
             Authentication::Fail(refusal) => Login::Failed(refusal),
-            Authentication::Replace(_) | Authentication::BadRetype => Login::Interrupted,
+            Authentication::Replace(_) | Authentication::NotReplaced(_) => Login::Interrupted,
         })
     }
 
@@ -115,6 +116,10 @@ impl Wiki {
         let Some(bot) = user.bot_password(app) else {
             return Ok(otherwise(LoginRefusal::NoBotPassword(name.into(), app.into())));
         };
+        if matches!(bot.password, Credential::Unset) {
+            let invalid = LoginRefusal::BotPasswordInvalid(Arc::clone(&user.name), Arc::clone(&bot.app));
+            return Ok(BotLogin::Done(Login::Failed(invalid)));
+        }
         if !self.prove_bot(&user, bot, password).await? {
             return Ok(otherwise(LoginRefusal::WrongPassword));
         }
@@ -277,7 +282,7 @@ mod tests {
         assert_eq!(caller.id(), 0);
         let caller = double.ask(&mut jar, |wiki, caller| {
             let bad = now(wiki.authenticate_further(caller, Some(("a", "b")), false)).unwrap();
-            assert!(matches!(bad, Authentication::BadRetype));
+            assert!(matches!(bad, Authentication::NotReplaced(_)));
             let new = Some(("a better one", "a better one"));
             let done = now(wiki.authenticate_further(caller, new, false)).unwrap();
             assert!(matches!(done, Authentication::Pass(_)));
