@@ -6,7 +6,7 @@ use crate::{
     message::Message,
     param::Choice,
     params,
-    release::V1_25,
+    release::{V1_25, V1_42},
     tree::Node,
     wiki::token::{self, Kind},
 };
@@ -31,7 +31,7 @@ pub(super) static MODULE: Module =
     Module::action("checktoken", "ApiCheckToken", Needs::READ, Params::SPECS, Run::Now(run))
         .since(V1_25)
         .help("Tells whether a token from `action=query&meta=tokens` is still right.")
-        .manual("API:Checktoken")
+        .manual_later(V1_42, "API:Checktoken")
         .examples(&[("action=checktoken&type=csrf&token=123ABC", "Whether a csrf token is right.")]);
 
 fn run(call: &mut Call<'_>) -> Result<(), Failure> {

@@ -86,11 +86,11 @@ params! {
         /// The content model of the new text.
         model as "contentmodel": Option<&'r str> = choice(MODELS),
         /// Where to lead whoever gets a temporary account for the edit.
-        _return_to as "returnto": Option<&'r str> = title().since(V1_42),
+        _return_to as "returnto": Option<&'r str> = title().since(V1_42).after(V1_42, "token"),
         /// The query string of that page's address.
-        _return_to_query as "returntoquery": &'r str = text().preset("").since(V1_42),
+        _return_to_query as "returntoquery": &'r str = text().preset("").since(V1_42).after(V1_42, "returnto"),
         /// The fragment of that page's address.
-        _return_to_anchor as "returntoanchor": &'r str = text().preset("").since(V1_42),
+        _return_to_anchor as "returntoanchor": &'r str = text().preset("").since(V1_42).after(V1_42, "returntoquery"),
     }
 }
 

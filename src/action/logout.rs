@@ -1,13 +1,15 @@
 //! `action=logout` (`includes/api/ApiLogout.php`).
 
 use crate::{
+    release::V1_41,
     api::{Call, Failure, Module, Needs, Run},
     message::Message,
     wiki::token::Kind,
 };
 
 pub(super) static MODULE: Module =
-    Module::action("logout", "ApiLogout", Needs::token(Kind::Csrf).open(), &[], Run::Now(run))
+    Module::action("logout", "ApiLogout", Needs::token(Kind::Csrf).open().writing(), &[], Run::Now(run))
+        .writing_since(V1_41)
         .help("Logs out: ends the session and deletes its cookies.")
         .manual("API:Logout")
         .examples(&[("action=logout&token=123ABC", "Log out.")]);

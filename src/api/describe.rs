@@ -40,7 +40,15 @@ impl HelpFormat {
 pub fn params(module: &'static Module, release: Release) -> impl Iterator<Item = &'static Param> {
     static TOKEN_: Param = TOKEN;
     let token = module.needs.token.map(|_| &TOKEN_);
-    module.params.iter().chain(token).filter(move |param| param.is_in(release))
+    let declared = module.params.iter().chain(token).filter(|param| param.is_in(release));
+    let (moved, mut params): (Vec<&Param>, Vec<&Param>) =
+        declared.partition(|param: &&Param| param.after.is_some_and(|(from, _)| release >= from));
+    for param in moved {
+        let other = param.after.map(|(_, other)| other);
+        let place = params.iter().position(|one| Some(one.name) == other);
+        params.insert(place.map_or(params.len(), |place| place + 1), param);
+    }
+    params.into_iter()
 }
 
 /// The words of a choice in a release, in the order of `paraminfo`: deprecated ones last (`EnumDef::sortEnumValues`).
@@ -418,7 +426,7 @@ fn range(about: &mut Node, min: Option<i64>, max: Option<i64>, high_max: Option<
 /// The name in the braces of a parameter's name, and the parameter whose values fill it.
 fn template(param: &'static Param) -> Option<(&'static str, &'static str)> {
     let (_, name) = param.name.split_once('{')?;
-    Some((name.split_once('}')?.0, param.template?))
+    Some((name.split_once('}')?.0, param.template?.other))
 }
 
 #[cfg(test)]

@@ -15,9 +15,9 @@ pub use read::{
     unrecognized_values,
 };
 pub use spec::{
-    Choice, Group, Kind, List, Marks, Multi, Only, Param, Preset, UserForm, choice, expiry, flag, integer,
-    limit, listed, long_text, namespace, password, raw, submodules, tags, text, timestamp, title, upload,
-    user, value,
+    Choice, Group, Kind, List, Marks, Multi, Only, Param, Preset, Template, UserForm, choice, expiry, flag,
+    integer, limit, listed, long_text, namespace, password, raw, submodules, tags, text, timestamp, title,
+    upload, user, value,
 };
 
 pub use crate::{choices, params};

@@ -179,8 +179,9 @@ impl<'a, 'r> Reader<'a, 'r> {
     /// Whether a field could have the parameter's name, by its length and first letter.
     #[inline]
     fn can_be_given(&self, param: &'static Param) -> bool {
-        let first = self.first.or(param.name.as_bytes().first().copied());
-        self.seen & name_bit(self.prefix_length + param.name.len(), first) != 0
+        let name = param.wire();
+        let first = self.first.or(name.as_bytes().first().copied());
+        self.seen & name_bit(self.prefix_length + name.len(), first) != 0
     }
 
     /// Checks the values of all these parameters without keeping them.
@@ -210,7 +211,7 @@ impl<'a, 'r> Reader<'a, 'r> {
     }
 
     fn name(&self, param: &'static Param) -> Name<'a> {
-        Name { generator: self.scope.generator, prefix: self.scope.prefix, name: param.name }
+        Name { generator: self.scope.generator, prefix: self.scope.prefix, name: param.wire() }
     }
 
     fn field(&mut self, param: &'static Param) -> Option<&'r Field<'r>> {

@@ -28,8 +28,10 @@ pub struct Param {
     pub later: Option<(Release, &'static Param)>,
     /// When it may be given at all, if not always.
     pub only: Option<Only>,
-    /// The parameter whose values fill the braces in its name: `slot` in `fromtext-{slot}` is each of `fromslots`.
-    pub template: Option<&'static str>,
+    /// How its name is made, if it has a place in braces.
+    pub template: Option<Template>,
+    /// From a release on it stands right after the parameter of that name.
+    pub after: Option<(Release, &'static str)>,
 }
 
 /// When a parameter may be given (`ApiBase::PARAM_HELP_MSG_INFO`).
@@ -39,6 +41,15 @@ pub struct Only {
     pub name: &'static str,
     /// The numbers of the module's modes in which it may be given.
     pub modes: &'static [i64],
+}
+
+/// How a name with braces is made: `fromtext-{slot}` is there for each slot of `fromslots`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Template {
+    /// The parameter whose values fill the braces.
+    pub other: &'static str,
+    /// The name with the only value that there is.
+    pub known: &'static str,
 }
 
 /// The type of a parameter's values (`includes/libs/ParamValidator/TypeDef`).
@@ -214,6 +225,7 @@ impl Param {
             later: None,
             only: None,
             template: None,
+            after: None,
         }
     }
 
@@ -299,10 +311,25 @@ impl Param {
         self
     }
 
-    /// There is one for each value of that other parameter; its name has the place of the value in braces.
-    pub const fn for_each(mut self, other: &'static str) -> Self {
-        self.template = Some(other);
+    /// There is one for each value of that other parameter; its name has the place of the value in braces, and `known`
+    /// is the name with the one value that there is: `main`, the only slot.
+    pub const fn for_each(mut self, other: &'static str, known: &'static str) -> Self {
+        self.template = Some(Template { other, known });
         self
+    }
+
+    /// From that release on it stands right after the parameter of that name, wherever it is declared.
+    pub const fn after(mut self, release: Release, name: &'static str) -> Self {
+        self.after = Some((release, name));
+        self
+    }
+
+    /// Its name in a request, without the module's prefix.
+    pub const fn wire(&self) -> &'static str {
+        match self.template {
+            Some(Template { known, .. }) => known,
+            None => self.name,
+        }
     }
 
     /// The smallest value.

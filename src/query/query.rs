@@ -12,7 +12,7 @@ use crate::{
     message::Message,
     param::{Choice, Chosen, Group, Param},
     params,
-    release::{V1_35, V1_36},
+    release::V1_35,
     tree::Node,
 };
 
@@ -36,7 +36,7 @@ params! {
         /// Answer with the XML export and nothing around it.
         exportnowrap as "exportnowrap": bool = flag(),
         /// Which schema the export follows.
-        exportschema as "exportschema": &'r str = choice(SCHEMAS).preset("0.10").since(V1_35).later(V1_36, &choice(SCHEMAS).preset("0.11")),
+        exportschema as "exportschema": &'r str = choice(SCHEMAS).preset("0.11").since(V1_35),
         /// Tell the addresses of titles in other wikis.
         iwurl as "iwurl": bool = flag(),
         /// Where to go on: what the last answer says under `continue`.
@@ -59,7 +59,7 @@ pub(super) static MODULE: Module = Module::action(
     Run::Perhaps(run),
 )
 .help("Tells of pages, lists things and tells of the wiki. What is written goes through other actions.")
-.manual("API:Query")
+.manual("API:Query API:Meta API:Properties API:Lists")
 .examples(&[
     (
         "action=query&prop=revisions&meta=siteinfo&titles=Main%20Page&rvprop=user|comment",

@@ -10,7 +10,7 @@ use crate::{
     message::{Arg, Message},
     param::{Choice, Chosen, LimitWish, UserName},
     params,
-    release::{V1_27, V1_32},
+    release::{V1_27, V1_32, V1_41},
     tree::{Merge, Node, Shape},
     wiki::{
         ActorId, Right, State, Title, UserId,
@@ -38,6 +38,8 @@ params! {
         prop as "prop": Chosen = choice(PROPS).multi().preset("ids|timestamp|flags|comment|user"),
         /// Which slots to tell of; without it the text stands in the older form.
         slots as "slots": Option<Chosen> = choice(SLOTS).multi().all().since(V1_32),
+        /// The format of a slot's text.
+        _slot_format as "contentformat-{slot}": Option<&'r str> = choice(FORMATS).for_each("slots", "contentformat-main").since(V1_41),
         /// How many.
         limit as "limit": Option<LimitWish> = limit().without_preset(),
         /// Expand templates. This wiki expands none.
@@ -57,6 +59,17 @@ params! {
         /// The format of the text.
         contentformat as "contentformat": Option<&'r str> = choice(FORMATS).deprecated(),
     }
+}
+
+impl Base<'_> {
+    /// The place of the limit among the parameters.
+    pub(super) const LIMIT: usize = {
+        let mut place = 0;
+        while !matches!(Base::SPECS[place].kind, crate::param::Kind::Limit { .. }) {
+            place += 1;
+        }
+        place
+    };
 }
 
 /// How the number of revisions is limited.

@@ -73,6 +73,7 @@ rights! {
     ImportUpload = "importupload",
     Interwiki = "interwiki" since 44,
     IpBlockExempt = "ipblock-exempt",
+    LogEntryImport = "logentryimport" since 43,
     ManageChangeTags = "managechangetags" since 25,
     MarkBotEdits = "markbotedits",
     MergeHistory = "mergehistory",
@@ -285,6 +286,6 @@ mod tests {
         assert!(!Right::of(V1_43).any(|right| right == Right::WriteApi));
         assert_eq!(Right::of(V1_20).count(), 60);
         assert_eq!(Right::of(V1_39).count(), 81);
-        assert_eq!(Right::of(V1_45).count(), 82);
+        assert_eq!(Right::of(V1_45).count(), 83);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     api::{Call, Module, describe, prose::escaped},
-    param::{Group, Kind, Marks, Multi, Param, Preset, Surroundings},
+    param::{Group, Kind, Marks, Multi, Param, Preset, Surroundings, Template},
 };
 
 /// Facts about a parameter, each as HTML.
@@ -22,7 +22,7 @@ pub(super) fn facts(call: &Call<'_>, module: &Module, param: &'static Param) -> 
     if let Some(only) = now.only {
         facts.push(escaped(&only.text()));
     }
-    if let Some(other) = param.template {
+    if let Some(Template { other, .. }) = param.template {
         facts.push(format!("There is one for each value of <code>{}{other}</code>.", module.prefix));
     }
     facts.push(kind(call, now));

@@ -3,6 +3,7 @@
 use std::ops::Bound;
 
 use crate::{
+    release::V1_41,
     api::{Call, Failure, Module, Run, continue_parts},
     base::Timestamp,
     choices,
@@ -51,9 +52,9 @@ params! {
         /// In which order.
         dir as "dir": &'r str = choice(DIRECTIONS).preset("ascending"),
         /// Pages with or without links to other languages.
-        filterlanglinks as "filterlanglinks": &'r str = choice(LANGUAGE_LINKS).preset("all"),
+        filterlanglinks as "filterlanglinks": &'r str = choice(LANGUAGE_LINKS).preset("all").after(V1_41, "filterredir"),
         /// Only pages whose restrictions end or never end.
-        prexpiry as "prexpiry": &'r str = choice(EXPIRIES).preset("all"),
+        prexpiry as "prexpiry": &'r str = choice(EXPIRIES).preset("all").after(V1_41, "prfiltercascade"),
     }
 }
 

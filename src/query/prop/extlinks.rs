@@ -15,7 +15,7 @@ use crate::{
 
 const PROTOCOLS: &[Choice] = choices![
     "", "bitcoin", "ftp", "ftps", "geo", "git", "gopher", "http", "https", "irc", "ircs", "magnet", "mailto",
-    "matrix" since V1_37, "mms", "news", "nntp", "redis", "sftp", "sip", "sips", "sms", "ssh", "svn", "tel", "telnet",
+    "matrix" since V1_35, "mms", "news", "nntp", "redis", "sftp", "sip", "sips", "sms", "ssh", "svn", "tel", "telnet",
     "urn", "worldwind", "xmpp",
 ];
 

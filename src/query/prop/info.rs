@@ -40,17 +40,17 @@ params! {
         /// Tell whether doing these things would make an account for the caller.
         testactionsautocreate as "testactionsautocreate": bool = flag().since(V1_42),
         /// The page to begin a new page with.
-        _preloadcustom as "preloadcustom": Option<&'r str> = text().since(V1_41),
+        _preloadcustom as "preloadcustom": Option<&'r str> = text().since(V1_41).only("preloadcontentonly"),
         /// What to put into that page's text.
-        _preloadparams as "preloadparams": Option<Vec<&'r str>> = text().multi().since(V1_41),
+        _preloadparams as "preloadparams": Option<Vec<&'r str>> = text().multi().since(V1_41).only("preloadcontentonly"),
         /// Begin a new section instead of a new page.
-        preloadnewsection as "preloadnewsection": bool = flag().since(V1_41),
+        preloadnewsection as "preloadnewsection": bool = flag().since(V1_41).only("preloadcontentonly"),
         /// How the words before editing are framed.
-        _editintrostyle as "editintrostyle": &'r str = choice(STYLES).preset("moreframes").since(V1_41),
+        _editintrostyle as "editintrostyle": &'r str = choice(STYLES).preset("moreframes").since(V1_41).only("editintroonly"),
         /// Which words to leave out.
-        _editintroskip as "editintroskip": Option<Vec<&'r str>> = text().multi().since(V1_41),
+        _editintroskip as "editintroskip": Option<Vec<&'r str>> = text().multi().since(V1_41).only("editintroonly"),
         /// A page with more words before editing.
-        _editintrocustom as "editintrocustom": Option<&'r str> = text().since(V1_41),
+        _editintrocustom as "editintrocustom": Option<&'r str> = text().since(V1_41).only("editintroonly"),
         /// Which tokens to add.
         token as "token": Option<Chosen> = choice(TOKENS).multi().until(V1_37).lasting().later(V1_24, &choice(TOKENS).multi().deprecated()),
         /// Where to go on.

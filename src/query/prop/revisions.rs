@@ -27,19 +27,19 @@ params! {
     /// What `prop=revisions` accepts besides.
     struct Own<'r> {
         /// The revision to begin with.
-        startid as "startid": Option<i64> = integer(),
+        startid as "startid": Option<i64> = integer().only("singlepageonly"),
         /// The revision to end with.
-        endid as "endid": Option<i64> = integer(),
+        endid as "endid": Option<i64> = integer().only("singlepageonly"),
         /// The time to begin with.
-        start as "start": Option<Timestamp> = timestamp(),
+        start as "start": Option<Timestamp> = timestamp().only("singlepageonly"),
         /// The time to end with.
-        end as "end": Option<Timestamp> = timestamp(),
+        end as "end": Option<Timestamp> = timestamp().only("singlepageonly"),
         /// In which order.
-        dir as "dir": &'r str = choice(DIRECTIONS).preset("older"),
+        dir as "dir": &'r str = choice(DIRECTIONS).preset("older").only("singlepageonly"),
         /// Only revisions by this user.
-        user as "user": Option<UserName> = user(USERS),
+        user as "user": Option<UserName> = user(USERS).only("singlepageonly"),
         /// No revisions by this user.
-        excludeuser as "excludeuser": Option<UserName> = user(USERS),
+        excludeuser as "excludeuser": Option<UserName> = user(USERS).only("singlepageonly"),
         /// Only revisions with this tag.
         tag as "tag": Option<&'r str> = text(),
         /// Which tokens to add.
@@ -49,7 +49,12 @@ params! {
     }
 }
 
-const PARAMS: &[Param] = &joined_params::<{ Base::SPECS.len() + Own::SPECS.len() }>(Base::SPECS, Own::SPECS);
+const PARAMS: &[Param] = &{
+    let mut params = joined_params::<{ Base::SPECS.len() + Own::SPECS.len() }>(Base::SPECS, Own::SPECS);
+    // A limit chooses the history of a page here; elsewhere it may always be given.
+    params[Base::LIMIT] = params[Base::LIMIT].only("singlepageonly");
+    params
+};
 
 pub(super) static MODULE: Module =
     Module::prop("query+revisions", "rv", "ApiQueryRevisions", PARAMS, Run::Now(run))
