@@ -162,7 +162,7 @@ async fn move_subpages(call: &Call<'_>, from: &Title, to: &Title, how: &How<'_>)
         row.set("from", call.title_text(old));
         let moved = if at < most { move_one(call, old, new, how).await } else { Err(Refusal::TooManyMoves(most)) };
         match moved {
-            Ok(()) => row.set("to", Text::from(call.title_text(new))),
+            Ok(()) => row.set("to", call.title_text(new)),
             Err(refusal) => row.set("errors", errors(call, refusal)),
         };
         list.push(row);

@@ -11,7 +11,7 @@ macro_rules! choices {
 
 /// Declares a module's parameters and the struct they are read into.
 ///
-/// ```ignore
+/// ```text
 /// params! {
 ///     /// What `meta=tokens` accepts.
 ///     pub struct Params<'r> {

@@ -50,7 +50,7 @@ pub fn decide(state: &State, actor: &Actor, now: Timestamp, request: &MergeReque
     let oldest = first.ok_or(Refusal::MergeTargetMissing)?;
     // The latest that can go is what the source had before the other page began.
     let before = |row: &&Revision| row.time < oldest;
-    let newest = state.revisions.history(from.id).filter(before).last().map(|row| row.time);
+    let newest = state.revisions.history(from.id).rfind(before).map(|row| row.time);
     let limit = match request.upto {
         Some(upto) => {
             let known = state.revisions.history(from.id).any(|row| row.time == upto);

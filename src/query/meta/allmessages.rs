@@ -73,10 +73,8 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
         if params.to.is_some_and(|to| &*name > to) {
             break;
         }
-        if begun {
-            if let Some(message) = message(call, &params, &name) {
-                list.push(message);
-            }
+        if let Some(message) = begun.then(|| message(call, &params, &name)).flatten() {
+            list.push(message);
         }
     }
     call.query().set("allmessages", list);
