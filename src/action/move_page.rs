@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use crate::{
     api::{Call, Failure, Module, Needs, Run, Running, WATCHLIST},
-    base::Text,
     message::Message,
     params,
     tree::Node,
