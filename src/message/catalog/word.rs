@@ -97,6 +97,7 @@ pub(super) const LINES: &[Line] = &[
     always("parentheses", "($1)"),
     always("pipe-separator", " | "),
     always("red-link-title", "$1 (page does not exist)"),
+    always("revid", "revision $1"),
     always("rightsnone", "(none)"),
     always("sat", "Sat"),
     always("saturday", "Saturday"),
