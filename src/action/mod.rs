@@ -37,5 +37,6 @@ modules! {
     undelete,
     unlinkaccount,
     validatepassword,
+    upload,
     watch,
 }

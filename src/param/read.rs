@@ -359,12 +359,15 @@ impl<'a, 'r> Reader<'a, 'r> {
         }
         let key =
             if unknown.len() > 1 { "tags-apply-not-allowed-multi" } else { "tags-apply-not-allowed-one" };
-        let list = unknown.iter().map(|tag| Text::Owned((*tag).to_owned()));
+        let mut list = Node::auto();
+        for tag in &unknown {
+            list.push((*tag).to_owned());
+        }
         Err(Message::new(key)
             .coded("badtags")
             .arg(unknown.join(", "))
             .int(unknown.len() as i64)
-            .detail("disallowedtags", Node::texts("_v", list)))
+            .detail("disallowedtags", list))
     }
 
     /// Several values, split and checked one by one with `each`; unknown ones leave a warning.

@@ -8,7 +8,7 @@ use super::{
     Actor, ArchivedFileId, Change, Namespace, PageId, Refusal, RevisionId, Right, State, Title,
     content::Model,
     draft::{Decision, Draft, NewEntry, Shown},
-    file::{DeletedFile, FileFacts, FileVersion, extension},
+    file::{DeletedFile, FileFacts, FileVersion, Stashed, extension},
     log::{LogAction, LogParams},
     page::Page,
     permission::{self, PageAction},
@@ -393,6 +393,19 @@ pub fn delete_version(
     let entry = NewEntry { action: LogAction::Delete, title, page, comment: &comment, params: None, tags };
     let log = draft.log_shown(actor, entry, Shown::default());
     Ok((draft.finish(), log))
+}
+
+/// Keeps bytes for later; they wait under `key` (`UploadStash::stashFile`).
+pub fn stash(actor: &Actor, now: Timestamp, key: &str, bytes: &Bytes) -> Vec<Change> {
+    let stashed = Stashed {
+        user: actor.user,
+        time: now,
+        bytes: bytes.clone(),
+        expected: None,
+        facts: FileFacts::of(bytes),
+        sha1: digest::sha1_base36(bytes).into(),
+    };
+    vec![Change::Stashed(key.into(), Some(stashed))]
 }
 
 /// Whether two names end alike.
