@@ -181,6 +181,8 @@ impl Wiki {
         };
         let mut draft = Draft::new(state, now);
         draft.push(Change::User(UserChange::Row(Box::new(user.clone()))));
+        // Every account has its actor from the beginning (`User::createActorId`).
+        draft.actor_named(Some(user.id), &user.name);
         let page = Title::of_key(Namespace::USER, name.replace(' ', "_"));
         if self.site().release >= V1_33 {
             for title in [Some(page.clone()), page.talk()].into_iter().flatten() {
