@@ -55,4 +55,4 @@ pub use rows::{Room, add_title, bad_continue, continue_parts, joined_params, siz
 pub use service::{Manners, Service};
 pub use timeline::Timeline;
 pub use title_fault::title_fault;
-pub use watching::WATCHLIST;
+pub use watching::{WATCHLIST, watchlist_owner};

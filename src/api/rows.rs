@@ -147,6 +147,19 @@ impl Call<'_> {
     }
 }
 
+impl Call<'_> {
+    /// The beginning of a title, its namespace included (`ApiQueryBase::parsePrefixedTitlePart`).
+    pub fn prefixed_title_part(&self, text: &str) -> Result<Title, Failure> {
+        let bad = || Message::new("apierror-invalidtitle").escaped(text.to_owned()).into();
+        let target = Title::parse(&format!("{text}X"), &self.wiki().site().naming()).map_err(|_| bad())?;
+        if !target.fragment.is_empty() || target.interwiki.is_some() {
+            return Err(bad());
+        }
+        let key = target.title.key();
+        Ok(Title::of_key(target.title.namespace(), &key[..key.len() - 1]))
+    }
+}
+
 /// The parts of a `continue` parameter; it is bad if there are not so many (`ApiBase::dieContinueUsageIf`).
 pub fn continue_parts<'a, const N: usize>(value: &'a str) -> Result<[&'a str; N], Failure> {
     let parts: SmallVec<[&'a str; 6]> = value.split('|').collect();

@@ -1,6 +1,8 @@
 //! The part of a list in order of time that a request asks for: `dir`, `start`, `end`, and where to go on
 //! (`ApiQueryBase::addTimestampWhereRange`).
 
+use std::collections::BinaryHeap;
+
 use super::{Failure, bad_continue, continue_parts};
 use crate::{
     base::Timestamp,
@@ -83,6 +85,56 @@ impl Timeline {
     }
 }
 
+impl Timeline {
+    /// Several lists in the order of this line as one. Items come with their places, which are all different.
+    pub fn merge<K: Ord, V>(
+        &self,
+        lists: impl Iterator<Item = impl Iterator<Item = (K, V)>>,
+    ) -> impl Iterator<Item = V> {
+        let newer = self.newer;
+        let mut lists: Vec<_> = lists.collect();
+        let mut heads: BinaryHeap<Head<K, V>> = BinaryHeap::with_capacity(lists.len());
+        for (list, items) in lists.iter_mut().enumerate() {
+            heads.extend(items.next().map(|(key, value)| Head { key, newer, list, value }));
+        }
+        std::iter::from_fn(move || {
+            let Head { list, value, .. } = heads.pop()?;
+            heads.extend(lists[list].next().map(|(key, value)| Head { key, newer, list, value }));
+            Some(value)
+        })
+    }
+}
+
+/// The first item of a list that is merged with others.
+struct Head<K, V> {
+    key: K,
+    newer: bool,
+    list: usize,
+    value: V,
+}
+
+impl<K: Ord, V> Ord for Head<K, V> {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        // The greatest comes first.
+        let order = self.key.cmp(&other.key);
+        if self.newer { order.reverse() } else { order }
+    }
+}
+
+impl<K: Ord, V> PartialOrd for Head<K, V> {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<K: Ord, V> PartialEq for Head<K, V> {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+impl<K: Ord, V> Eq for Head<K, V> {}
+
 /// Things that come from one end or from the other.
 #[derive(Debug)]
 pub enum InOrder<I: DoubleEndedIterator> {
@@ -112,6 +164,18 @@ mod tests {
         let all: Sorted<(u32, LogId)> =
             [(10, 1), (10, 2), (20, 3), (30, 4)].into_iter().map(|(time, id)| (time, LogId(id))).collect();
         line.keys(&all).map(|id| id.0).collect()
+    }
+
+    #[test]
+    fn lists_are_merged_in_the_order_of_the_line() {
+        let lists = |dir: &str| {
+            let line = Timeline::new(dir, None, None);
+            let [one, other] =
+                [[1, 4, 5], [2, 3, 9]].map(|list| line.order(list.into_iter()).map(|n| (n, n)));
+            line.merge([one, other].into_iter()).collect::<Vec<_>>()
+        };
+        assert_eq!(lists("newer"), [1, 2, 3, 4, 5, 9]);
+        assert_eq!(lists("older"), [9, 5, 4, 3, 2, 1]);
     }
 
     #[test]

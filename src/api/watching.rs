@@ -2,8 +2,9 @@
 
 use super::{Call, Failure};
 use crate::{
-    param::{Choice, choices},
-    wiki::{Right, Title, draft::Draft, option, watch::Wish},
+    message::Message,
+    param::{Choice, UserName, choices},
+    wiki::{Right, State, Title, UserId, draft::Draft, option, watch::Wish},
 };
 
 /// The values of `watchlist=`.
@@ -75,4 +76,31 @@ impl Call<'_> {
         let Some(user) = &self.caller.account else { return false };
         self.may(Right::Bot) && user.memberships(self.now).any(|membership| *membership.group == *"bot")
     }
+}
+
+/// Whose watchlist is asked for: that of `owner`, if `token` is the one in that account's preferences, else one's own
+/// (`ApiBase::getWatchlistUser`).
+pub fn watchlist_owner(
+    call: &Call<'_>,
+    state: &State,
+    owner: Option<&UserName>,
+    token: Option<&str>,
+) -> Result<UserId, Failure> {
+    if let (Some(owner), Some(token)) = (owner, token) {
+        let nobody = || Message::new("nosuchusershort").coded("bad_wlowner").escaped(owner.0.clone());
+        let user = state.users.by_name(&owner.0).ok_or_else(nobody)?;
+        let secret = option::get(user, "watchlisttoken", call.wiki().site());
+        let is_right = secret.is_some_and(|secret| !secret.wire().is_empty() && secret.wire() == token);
+        let bad = || Message::new("apierror-bad-watchlist-token").coded("bad_wltoken").into();
+        return if is_right { Ok(user.id) } else { Err(bad()) };
+    }
+    let Some(user) = &call.caller.account else {
+        return Err(Message::new("watchlistanontext").coded("notloggedin").into());
+    };
+    if !call.may(Right::ViewMyWatchlist) {
+        return Err(Message::new("apierror-permissiondenied")
+            .with(Message::new("action-viewmywatchlist"))
+            .into());
+    }
+    Ok(user.id)
 }

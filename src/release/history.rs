@@ -21,6 +21,8 @@ const R35: Profile = Profile {
     warns_of_idle_logout: false,
     checks_title_against_namespaces: false,
     log_tells_revisions: false,
+    watched_strangers: WatchedStrangers::Marked,
+    software_source: &["extension"],
     block_info: BlockInfo::Short,
     deprecates_old_tokens: true,
     interwiki_codes: false,
@@ -52,6 +54,7 @@ const R39: Profile = Profile {
     undelete_tells_why: true,
     tells_unwatched: true,
     escapes_display_titles: true,
+    watched_strangers: WatchedStrangers::Told,
     ..R35
 };
 
@@ -71,6 +74,8 @@ const R43: Profile = Profile {
     warns_of_idle_logout: true,
     checks_title_against_namespaces: true,
     log_tells_revisions: true,
+    watched_strangers: WatchedStrangers::TemporaryTold,
+    software_source: &["software", "extension"],
     block_info: BlockInfo::Whole,
     interwiki_codes: true,
     write_right: false,

@@ -44,6 +44,10 @@ pub struct Profile {
     pub checks_title_against_namespaces: bool,
     /// Whether `list=logevents` tells the revision that goes with an entry (in 1.43 and not in 1.39).
     pub log_tells_revisions: bool,
+    /// What `list=watchlist` tells of who has no account.
+    pub watched_strangers: WatchedStrangers,
+    /// What `list=tags` calls the software as a source of tags (`ApiQueryTags`).
+    pub software_source: &'static [&'static str],
     /// How much is told of a block.
     pub block_info: BlockInfo,
     /// Whether the token sources before `meta=tokens` say that they are deprecated.
@@ -112,4 +116,15 @@ pub enum ListedRights {
     OfGroups,
     /// Those of the accounts, as `list=users` tells them (in 1.43).
     OfUsers,
+}
+
+/// What `list=watchlist` tells of who has no account (`ApiQueryWatchlist`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WatchedStrangers {
+    /// That they have none (1.35).
+    Marked,
+    /// Of everybody, whether they have one (1.39).
+    Told,
+    /// And whether it is a temporary one (1.43).
+    TemporaryTold,
 }

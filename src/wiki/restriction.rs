@@ -114,8 +114,17 @@ impl Restrictions {
         self.titles.iter()
     }
 
-    /// Protected titles in order of time, over or not.
-    pub fn titles_by_time(&self) -> impl DoubleEndedIterator<Item = (&Title, &TitleProtection)> {
-        self.titles_by_time.iter().filter_map(|(_, title)| self.titles.get_key_value(title))
+    /// Protected titles in order of time, over or not: from one place on, and up to another that is left out.
+    pub fn titles_by_time(
+        &self,
+        from: Option<&(Timestamp, Title)>,
+        to: Option<&(Timestamp, Title)>,
+    ) -> impl DoubleEndedIterator<Item = (&Title, &TitleProtection)> {
+        use std::ops::Bound;
+        let none = matches!((from, to), (Some(from), Some(to)) if from >= to);
+        let bounds =
+            (from.map_or(Bound::Unbounded, Bound::Included), to.map_or(Bound::Unbounded, Bound::Excluded));
+        let places = (!none).then(|| self.titles_by_time.range::<(Timestamp, Title), _>(bounds));
+        places.into_iter().flatten().filter_map(|(_, title)| self.titles.get_key_value(title))
     }
 }

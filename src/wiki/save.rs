@@ -132,7 +132,7 @@ impl Draft<'_> {
             self.push(Change::Links(id, links));
         }
         let tags = self.effective_tags(&save, kind.as_ref(), None);
-        self.tell(&save, &page, RecentKind::New, RevisionId(0), tags);
+        self.tell(&save, &page, RecentKind::New, RevisionId(0), tags.clone());
         if self.state.policy.release >= V1_32 && !save.quiet {
             let entry = NewEntry {
                 action: LogAction::Create,
@@ -140,7 +140,8 @@ impl Draft<'_> {
                 page: id,
                 comment: &summary,
                 params: Some(LogParams::Create { revision }),
-                tags: &[],
+                // Whoever tags a revision tags the entry that tells of it (`ChangeTags::updateTags`).
+                tags: &tags,
             };
             self.log(save.actor, entry);
         }

@@ -40,6 +40,12 @@ pub fn is_software(tag: &str, release: Release) -> bool {
     SOFTWARE.iter().any(|(known, since)| *known == tag && *since <= release)
 }
 
+/// The page that explains a tag, which its name points at from 1.41 on.
+pub fn help_page(tag: &str, release: Release) -> Option<&'static str> {
+    let page = "https://www.mediawiki.org/wiki/Special:MyLanguage/Help:ChangeContentModel";
+    (tag == "mw-contentmodelchange" && release >= Release(41)).then_some(page)
+}
+
 /// Whether somebody may put these tags on what they do (`ChangeTags::canAddTagsAccompanyingChange`).
 pub fn check_apply(state: &State, actor: &Actor, tags: &[Arc<str>], now: Timestamp) -> Result<(), Refusal> {
     if tags.is_empty() {

@@ -15,7 +15,11 @@ modules! {
     allpages,
     allusers,
     logevents,
+    protectedtitles,
     recentchanges,
+    tags,
     usercontribs,
     users,
+    watchlist,
+    watchlistraw,
 }
