@@ -50,8 +50,7 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
     let params: Params<'_> = call.read()?;
     call.check_return(params.returnurl, params.resume)?;
     call.check_security()?;
-    const CANNOT: &str = "userlogin-cannot-link";
-    let outcome = Outcome::Fail(Message::new(CANNOT));
+    let outcome = Outcome::Fail(Message::new("userlogin-cannot-link"));
     let answer = call.outcome(outcome, Wording::named(params.messageformat), params.merge);
     call.result.set("linkaccount", answer);
     Ok(())

@@ -179,3 +179,43 @@ fn too_many_fields() -> Reply {
     );
     Reply::new(400).header("content-type", "text/plain; charset=utf-8").body(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{net::Ipv4Addr, sync::Arc};
+
+    use super::*;
+    use crate::{
+        api::Headers,
+        base::{SeededChance, SetClock, Timestamp},
+        param::Body,
+        release::{self, V1_39},
+        store::MemoryStore,
+        wiki::{Site, State},
+    };
+
+    #[test]
+    fn the_future_of_an_answer_is_small_enough_to_move() {
+        let wiki = Wiki::new(
+            Site::fresh("Wiki", V1_39),
+            State::default(),
+            Arc::new(SetClock::at(Timestamp::from_unix(1_800_000_000))),
+            Arc::new(SeededChance::new(1)),
+            Arc::new(MemoryStore),
+        );
+        let profile = release::profile(V1_39).expect("a release that is known");
+        let house = House::new(wiki, profile, Manners::Exact);
+        let arrival = Arrival {
+            method: Method::Get,
+            path: "/api.php",
+            query: Some("action=query&meta=tokens"),
+            headers: Headers::default(),
+            body: &Body::Empty,
+            peer: Ipv4Addr::LOCALHOST.into(),
+        };
+        let answer = house.answer(&arrival);
+        assert!(size_of_val(&answer) <= 8 << 10, "{} bytes", size_of_val(&answer));
+        drop(answer);
+        assert_eq!(house.at_once(&arrival).expect("nothing to wait for").status, 200);
+    }
+}
