@@ -1,5 +1,6 @@
 //! The `prop=` submodules of `action=query`. The list below is the whole registration.
 
+mod backlinks;
 mod items;
 mod page_links;
 
@@ -17,11 +18,15 @@ macro_rules! modules {
 modules! {
     categories,
     extlinks,
+    fileusage,
     images,
     info,
     iwlinks,
     langlinks,
     links,
+    linkshere,
+    redirects,
     revisions,
     templates,
+    transcludedin,
 }
