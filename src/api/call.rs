@@ -160,6 +160,7 @@ impl<'r> Call<'r> {
     fn tell(&mut self, notice: Notice) {
         match notice {
             Notice::Warning(message) => self.warn(message),
+            Notice::OfMain(message) => self.warn_as(MAIN.path, message),
             Notice::Deprecation(message, feature) => {
                 let feature = self.feature(&feature);
                 self.deprecate(message, feature);

@@ -1,6 +1,6 @@
 //! Where an answer goes on in another request (`ApiContinuationManager`).
 
-use super::{Call, Failure};
+use super::{Call, Failure, MAIN};
 use crate::{
     base::Text,
     tree::{Key, Marks, Node, Value},
@@ -43,7 +43,7 @@ impl<'r> Continued<'r> {
         let (generator, skip) = value
             .split_once("||")
             .filter(|(_, skip)| !skip.contains("||"))
-            .ok_or_else(|| Failure::of("apierror-badcontinue"))?;
+            .ok_or_else(|| Failure::of("apierror-badcontinue").in_module(MAIN.path))?;
         let generator_done = generator == "-";
         Ok(Self { generator_done, skip, generator_params: if generator_done { "" } else { generator } })
     }

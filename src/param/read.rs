@@ -78,6 +78,8 @@ pub trait Surroundings {
 pub enum Notice {
     /// A warning.
     Warning(Message),
+    /// A warning that the main module gives, whosever parameter it is about.
+    OfMain(Message),
     /// A deprecation, with the `name` or `name=value` it is about.
     Deprecation(Message, String),
 }
@@ -221,7 +223,9 @@ impl<'a, 'r> Reader<'a, 'r> {
         }
         let field = self.fields.take(&self.name(param))?;
         if field.is_list() {
-            self.warn(Message::new("apiwarn-unsupportedarray").arg(field.name().to_owned()));
+            // ApiMain::getVal
+            let message = Message::new("apiwarn-unsupportedarray").arg(field.name().to_owned());
+            self.notices.push(Notice::OfMain(message));
             return None;
         }
         Some(field)
@@ -243,7 +247,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             if field.raw().is_some() && !matches!(param.kind, Kind::Raw) {
                 self.warn(Message::new("apiwarn-badutf8").arg(field.name().to_owned()));
             }
-            self.check_deprecated(param);
+            self.check_deprecated(param, value);
             return Ok(Some((value, true)));
         }
         match param.in_release(self.release).preset {
@@ -259,10 +263,11 @@ impl<'a, 'r> Reader<'a, 'r> {
         Message::new("paramvalidator-missingparam").coded("missingparam").plain(self.name(param).to_string())
     }
 
-    fn check_deprecated(&mut self, param: &'static Param) {
+    fn check_deprecated(&mut self, param: &'static Param, value: &str) {
         if param.in_release(self.release).marks.contains(Marks::DEPRECATED) {
             let name = self.name(param).to_string();
-            let message = Message::new("paramvalidator-param-deprecated").plain(name.clone());
+            let message =
+                Message::new("paramvalidator-param-deprecated").plain(name.clone()).plain(value.to_owned());
             self.notices.push(Notice::Deprecation(message, name));
         }
     }
@@ -553,11 +558,9 @@ impl<'r> Read<'r> for bool {
     }
 
     fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
-        let given = reader.field(param).is_some();
-        if given {
-            reader.check_deprecated(param);
-        }
-        Ok(given)
+        let Some(field) = reader.field(param) else { return Ok(false) };
+        reader.check_deprecated(param, field.value().unwrap_or_default());
+        Ok(true)
     }
 }
 

@@ -152,7 +152,7 @@ impl<'r> Telling<'r> {
         revision: &Revision,
         title: &Title,
     ) -> Result<Node, Failure> {
-        let mut row = Node::map().with_capacity(8);
+        let mut row = Node::auto().with_capacity(8);
         let mut any_hidden = false;
         if self.has("ids") {
             row.append("revid", revision.id.number()).append("parentid", revision.parent.number());
@@ -356,7 +356,7 @@ fn check_diffto(call: &Call<'_>, diffto: Option<&str>) -> Result<(), Failure> {
     let found =
         crate::wiki::RevisionId::of(number).is_some_and(|id| call.wiki().state().revisions.get(id).is_some());
     if number != 0 && !found {
-        return Err(Message::new("apierror-nosuchrevid").int(number).into());
+        return Err(Message::new("apierror-nosuchrevid").arg(number.to_string()).into());
     }
     Ok(())
 }

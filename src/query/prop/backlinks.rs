@@ -61,7 +61,7 @@ pub(super) fn find(call: &mut Call<'_>, asked: &Asked<'_>) -> Result<(), Failure
 }
 
 fn row(asked: &Asked<'_>, state: &State, page: &Page) -> Node {
-    let mut row = Node::map().with_capacity(4);
+    let mut row = Node::auto().with_capacity(4);
     if asked.prop.has("pageid") {
         row.append("pageid", page.id.number());
     }
