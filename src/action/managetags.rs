@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
+    release::{V1_25, V1_39},
     api::{Call, Failure, Module, Needs, Run, Running},
     choices,
     message::Message,
@@ -26,7 +27,7 @@ params! {
         /// The tag.
         tag as "tag": &'r str = text().required(),
         /// Why.
-        reason as "reason": &'r str = text().preset(""),
+        reason as "reason": &'r str = text().later(V1_39, &text().preset("")),
         /// Go on in spite of warnings.
         _ignore_warnings as "ignorewarnings": bool = flag(),
         /// Tags to put on the log entry.
@@ -36,6 +37,7 @@ params! {
 
 pub(super) static MODULE: Module =
     Module::action("managetags", "ApiManageTags", Needs::write(Kind::Csrf), Params::SPECS, Run::Later(run))
+        .since(V1_25)
         .help("Makes and deletes change tags, and says which of them can be put on changes.")
         .manual("API:Tag_management")
         .examples(&[

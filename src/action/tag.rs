@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
+    release::V1_25,
     api::{Call, Failure, Module, Needs, Run, Running},
     message::Message,
     params,
@@ -36,6 +37,7 @@ params! {
 
 pub(super) static MODULE: Module =
     Module::action("tag", "ApiTag", Needs::write(Kind::Csrf), Params::SPECS, Run::Later(run))
+        .since(V1_25)
         .help("Puts change tags on revisions and log entries and takes them off.")
         .manual("API:Tag")
         .examples(&[
