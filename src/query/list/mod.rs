@@ -14,6 +14,7 @@ macro_rules! modules {
 modules! {
     allpages,
     allusers,
+    categorymembers,
     logevents,
     protectedtitles,
     recentchanges,
