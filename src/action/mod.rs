@@ -13,6 +13,7 @@ macro_rules! modules {
 
 modules! {
     changeauthenticationdata,
+    changecontentmodel,
     checktoken,
     clientlogin,
     createaccount,
@@ -23,6 +24,7 @@ modules! {
     login,
     logout,
     managetags,
+    mergehistory,
     move_page,
     paraminfo,
     patrol,
@@ -36,7 +38,7 @@ modules! {
     tokens,
     undelete,
     unlinkaccount,
-    validatepassword,
     upload,
+    validatepassword,
     watch,
 }

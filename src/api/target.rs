@@ -19,7 +19,11 @@ impl Call<'_> {
         if let Some(title) = title {
             return self.local_title(title);
         }
-        let number = page.unwrap_or_default();
+        self.title_of_id(page.unwrap_or_default())
+    }
+
+    /// The title of a page by its id.
+    pub fn title_of_id(&self, number: i64) -> Result<Title, Failure> {
         let state = self.wiki().state();
         let page = PageId::of(number).and_then(|id| state.pages.get(id));
         page.map(|page| page.title.clone())

@@ -44,6 +44,10 @@ pub fn decide(state: &State, actor: &Actor, now: Timestamp, request: &MergeReque
     if request.from == request.to {
         faults.push(Refusal::MergeSelf);
     }
+    // A page that is not there has no times, which MediaWiki compares all the same.
+    if from.is_none() || to.is_none() {
+        faults.push(Refusal::MergeOverlap);
+    }
     Refusal::all(faults)?;
     let (Some(from), Some(to)) = (from, to) else { return Err(Refusal::MergeSourceMissing) };
     let first = state.revisions.history(to.id).next().map(|row| row.time);
