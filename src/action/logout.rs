@@ -10,6 +10,7 @@ use crate::{
 pub(super) static MODULE: Module =
     Module::action("logout", "ApiLogout", Needs::token(Kind::Csrf).open().writing(), &[], Run::Now(run))
         .writing_since(V1_41)
+        .web_salt(|_| Ok(vec!["logoutToken".to_owned()]))
         .help("Logs out: ends the session and deletes its cookies.")
         .manual("API:Logout")
         .examples(&[("action=logout&token=123ABC", "Log out.")]);

@@ -39,6 +39,7 @@ modules! {
     undelete,
     unlinkaccount,
     upload,
+    userrights,
     validatepassword,
     watch,
 }

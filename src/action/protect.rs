@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    api::{Call, Failure, Module, Needs, Run, Running, WATCHLIST, expiry},
-    base::Timestamp,
+    api::{Call, Failure, Module, Needs, Run, Running, WATCHLIST, expiry, read_expiry},
     message::Message,
     params,
     tree::{Node, Value},
@@ -141,21 +140,10 @@ fn wanted<'r>(call: &Call<'_>, params: &Params<'r>, title: &Title) -> Result<Vec
         if asked != "all" && !levels.iter().any(|known| **known == *asked) {
             return Err(refused(Refusal::ProtectLevel(asked.to_owned())));
         }
-        let expiry = end(params.expiry[if given == 1 { 0 } else { at }], call.now)?;
+        let expiry = read_expiry(params.expiry[if given == 1 { 0 } else { at }], call.now)?;
         all.push(Wanted { action, level, expiry });
     }
     Ok(all)
-}
-
-fn end(text: &str, now: Timestamp) -> Result<Expiry, Failure> {
-    // wfIsInfinity
-    if matches!(text, "infinite" | "indefinite" | "infinity" | "never") {
-        return Ok(Expiry::Never);
-    }
-    let wrong = |key: &'static str| -> Failure { Message::new(key).escaped(text.to_owned()).into() };
-    let time = Timestamp::spoken(text, now).filter(|time| time.unix() > 0);
-    let time = time.ok_or_else(|| wrong("apierror-invalidexpiry"))?;
-    if time < now { Err(wrong("apierror-pastexpiry")) } else { Ok(Expiry::At(time)) }
 }
 
 /// Only some levels cascade.

@@ -39,6 +39,7 @@ params! {
 
 pub(super) static MODULE: Module =
     Module::action("rollback", "ApiRollback", Needs::write(Kind::Rollback), Params::SPECS, Run::Later(run))
+        .web_salt(salt)
         .help("Takes back the last edits of a page, if one user made them all.")
         .manual("API:Rollback")
         .examples(&[
@@ -48,6 +49,14 @@ pub(super) static MODULE: Module =
                 "Take back the edits of an address and hide them from recent changes.",
             ),
         ]);
+
+/// Tokens of the web interface have the page and its last author in them.
+fn salt(call: &mut Call<'_>) -> Result<Vec<String>, Failure> {
+    let params: Params<'_> = call.read()?;
+    let title = call.any_title_or_page_id(params.title, params.page)?;
+    let user = named(call, &params.user.map(|user| user.0).unwrap_or_default());
+    Ok(vec![call.title_text(&title).to_string(), user.to_string()])
+}
 
 fn run<'c>(call: &'c mut Call<'_>) -> Running<'c> {
     Box::pin(rollback(call))

@@ -15,7 +15,7 @@ use crate::{
     release::{Profile, Release},
     tree::Node,
     wiki::{
-        Caller, Namespace, Right, Title, Wiki, address,
+        Caller, Namespace, Right, Title, UserId, Wiki, address,
         user::name::{self, Rigor},
     },
 };
@@ -256,7 +256,9 @@ impl Surroundings for Call<'_> {
     fn user(&self, text: &str, forms: &[UserForm]) -> Option<String> {
         let site = self.wiki().site();
         if let Some(id) = text.strip_prefix('#').and_then(|id| id.parse::<u32>().ok()) {
-            return forms.contains(&UserForm::Id).then(|| format!("#{id}"));
+            let state = self.wiki().state();
+            let named = |id| state.users.get(UserId(id)).map_or("Unknown user", |user| &*user.name);
+            return forms.contains(&UserForm::Id).then(|| named(id).to_owned());
         }
         if let Some(name) = name::canonical(text, Rigor::Valid, site) {
             return forms.contains(&UserForm::Name).then_some(name);

@@ -32,6 +32,8 @@ pub struct Module {
     pub needs: Needs,
     /// The release since which it counts as changing the wiki, if [`Needs::write`] says that it does.
     pub writes_since: Release,
+    /// What a token of the web interface for the same has in it, if there is one.
+    pub web_salt: Option<WebSalt>,
     /// What it accepts, in the order of `paraminfo`. The token of [`Needs::token`] is added to it.
     pub params: &'static [Param],
     /// What it is for, in our own words.
@@ -128,6 +130,9 @@ pub const TOKEN: Param = {
     param.marks = param.marks.union(Marks::TOKEN);
     param.named("token", "A token of the type that the module needs, from `action=query&meta=tokens`.")
 };
+
+/// The words in a token of the web interface (`ApiBase::getWebUITokenSalt`).
+type WebSalt = for<'c, 'r> fn(&'c mut Call<'r>) -> Result<Vec<String>, Failure>;
 
 /// A module at work.
 pub type Running<'c> = Pin<Box<dyn Future<Output = Result<(), Failure>> + Send + 'c>>;
@@ -254,6 +259,7 @@ impl Module {
             lasting: false,
             needs,
             writes_since: Release::FIRST,
+            web_salt: None,
             params,
             help: "",
             manual: "",
@@ -332,6 +338,12 @@ impl Module {
     /// What must hold before it runs.
     pub const fn needs(mut self, needs: Needs) -> Self {
         self.needs = needs;
+        self
+    }
+
+    /// It takes tokens of the web interface as well, which have these words in them.
+    pub const fn web_salt(mut self, salt: WebSalt) -> Self {
+        self.web_salt = Some(salt);
         self
     }
 

@@ -25,5 +25,12 @@ pub(super) fn check(call: &mut Call<'_>, module: &'static Module) -> Result<(), 
     if call.service.wiki.accepts_token(&mut call.caller, kind, given) {
         return Ok(());
     }
+    if let Some(salt) = module.web_salt {
+        let words = salt(call).map_err(|failure| failure.in_module(module.path))?;
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        if call.service.wiki.accepts_token_for(&call.caller, &words, given) {
+            return Ok(());
+        }
+    }
     Err(Failure::of("apierror-badtoken").in_module(module.path))
 }

@@ -36,6 +36,11 @@ pub struct Profile {
     pub resets_check_email: bool,
     /// Whether arguments of refusals to create accounts are escaped (`Status::getErrorMessage`, in 1.35 and not in 1.39).
     pub escapes_create_refusals: bool,
+    /// Whether who changes the groups of a user, or ends a block, can watch the user's page (`ApiUserrights`, in 1.43 and
+    /// not in 1.39).
+    pub watches_changed_users: bool,
+    /// Whether users of other wikis are refused before anything of them is looked at (`ApiUserrights`, T422085).
+    pub refuses_foreign_rights_early: bool,
     /// How messages without a key are told where keys are asked for.
     pub raw_messages: RawMessages,
     /// Whether `action=logout` warns who is not logged in, and leaves the session (`ApiLogout`, in 1.43 and not in 1.39).

@@ -31,6 +31,7 @@ pub mod json;
 pub mod links;
 pub mod log;
 pub mod mail;
+pub mod membership;
 pub mod merge;
 pub mod namespace;
 pub mod option;
