@@ -6,7 +6,7 @@ use crate::{
     choices,
     param::{Choice, Chosen, Limit},
     params,
-    release::V1_24,
+    release::V1_23,
 };
 
 const PROPS: &[Choice] = choices!["pageid", "title", "fragment"];
@@ -30,7 +30,7 @@ params! {
 
 pub(super) static MODULE: Module =
     Module::prop("query+redirects", "rd", "ApiQueryBacklinksprop", Params::SPECS, Run::Now(run))
-        .since(V1_24)
+        .since(V1_23)
         .generator(Run::Now(generate))
         .help("Tells which redirects lead to the given pages.")
         .manual("API:Redirects")
