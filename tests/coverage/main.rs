@@ -179,12 +179,11 @@ fn modules_come_and_go_with_mediawikis_releases() {
     let ours = ours();
     let mut wrong = String::new();
     for original in originals() {
-        if let Some(module) = ours.get(original.path) {
-            if (module.since, module.until) != (original.since, original.until) {
-                let (here, there) =
-                    (releases(module.since, module.until), releases(original.since, original.until));
-                let _ = writeln!(wrong, "{}: {here}, but MediaWiki {there}", module.path);
-            }
+        let Some(module) = ours.get(original.path) else { continue };
+        if (module.since, module.until) != (original.since, original.until) {
+            let (here, there) =
+                (releases(module.since, module.until), releases(original.since, original.until));
+            let _ = writeln!(wrong, "{}: {here}, but MediaWiki {there}", module.path);
         }
     }
     assert!(wrong.is_empty(), "other releases than MediaWiki's:\n{wrong}");

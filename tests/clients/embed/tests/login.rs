@@ -28,7 +28,7 @@ async fn a_bot_logs_in_and_takes_tokens() {
 #[tokio::test]
 async fn a_wrong_password_is_an_error_of_the_client() {
     let wiki = wiki();
-    let refused = Client::builder(&wiki.url()).set_botpassword("Robot@edit", "wrong").build().await;
+    let refused = Client::builder(&wiki.url()).set_botpassword("Robot@edit", "wrong").set_retry_limit(1).build().await;
     assert!(matches!(refused, Err(Error::ApiError(_))), "{:?}", refused.err());
 }
 
