@@ -213,6 +213,7 @@ pub fn change_model(
         tags: tags.to_vec(),
         revert: None,
         quiet: false,
+        sent: None,
     });
     let entry = NewEntry {
         action: LogAction::ContentModelChange,

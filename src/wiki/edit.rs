@@ -216,6 +216,7 @@ pub fn decide(state: &State, actor: &Actor, now: Timestamp, request: &EditReques
         tags: request.tags.clone(),
         revert,
         quiet: false,
+        sent: Some(&whole),
     });
     let wanted = draft.is_wished(actor, &title, request.watch);
     let watched = draft.wish(actor, &title, request.watch);
@@ -600,6 +601,13 @@ mod tests {
         let back = rig.save(&alice(), "A", "short");
         assert_eq!(tags(&rig, back.saved.revision), ["mw-removed-redirect", "mw-manual-revert"]);
         assert_eq!(rig.state.pages.redirects(..).count(), 0);
+    }
+
+    #[test]
+    fn automatic_words_quote_the_text_as_it_was_sent() {
+        let mut rig = Rig::new();
+        let edited = rig.save(&alice(), "A", "a\r\nb");
+        assert_eq!((comment(&rig, &edited).as_str(), rig.text("A").as_str()), ("Created page with \"a  b\"", "a\nb"));
     }
 
     #[test]

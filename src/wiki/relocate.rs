@@ -237,6 +237,7 @@ impl Draft<'_> {
             tags: tags.to_vec(),
             revert: None,
             quiet: true,
+            sent: None,
         });
         saved.page
     }

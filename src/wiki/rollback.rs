@@ -77,6 +77,7 @@ pub fn decide(
         tags: request.tags.clone(),
         revert: Some(Revert { method: RevertMethod::Rollback, newest: current.id, after: Some(target.id) }),
         quiet: false,
+        sent: None,
     });
     if saved.unchanged {
         return Err(already(state, request, current));

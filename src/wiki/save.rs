@@ -46,8 +46,17 @@ pub struct Save<'a> {
     pub tags: Vec<Arc<str>>,
     /// What it takes back, as far as that is known.
     pub revert: Option<Revert>,
+    /// The text before it was transformed, if that differs: words and tags that come by themselves are about it.
+    pub sent: Option<&'a str>,
     /// Whether neither recent changes nor the log of new pages tell of it.
     pub quiet: bool,
+}
+
+impl Save<'_> {
+    /// What automatic words and tags are about (`PageUpdater::makeAutoSummary`).
+    fn sent(&self) -> &str {
+        self.sent.unwrap_or(&self.content)
+    }
 }
 
 /// How an edit takes back others.
@@ -110,7 +119,7 @@ impl Draft<'_> {
     /// Saves a text as a new page, whether or not there is a page of that title before this draft.
     pub fn save_first(&mut self, save: Save<'_>) -> Saved {
         let naming = self.state.naming();
-        let kind = EditKind::of(None, (&save.content, save.model), &naming);
+        let kind = EditKind::of(None, (save.sent(), save.model), &naming);
         let summary = self.words(&save, kind.as_ref());
         let id = self.page_id();
         let revision = self.put_revision(&save, id, RevisionId(0), &summary);
@@ -168,7 +177,7 @@ impl Draft<'_> {
             };
         }
         let kind =
-            EditKind::of(Some((&before.content, before.model)), (&save.content, save.model), &state.naming());
+            EditKind::of(Some((&before.content, before.model)), (save.sent(), save.model), &state.naming());
         let summary = self.words(&save, kind.as_ref());
         let revert = save.revert.or_else(|| self.manual_revert(before, &save.content));
         let revision = self.put_revision(&save, page.id, before.id, &summary);
@@ -201,7 +210,7 @@ impl Draft<'_> {
     fn words(&self, save: &Save<'_>, kind: Option<&EditKind>) -> String {
         match kind {
             Some(kind) if save.summary.is_empty() => {
-                kind.summary(&save.content, save.model, &self.state.naming())
+                kind.summary(save.sent(), save.model, &self.state.naming())
             }
             _ => save.summary.to_owned(),
         }

@@ -295,6 +295,7 @@ impl Draft<'_> {
             tags: Vec::new(),
             revert: None,
             quiet: true,
+            sent: None,
         });
         let entry = NewEntry {
             action: LogAction::Create,
