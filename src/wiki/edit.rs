@@ -607,7 +607,10 @@ mod tests {
     fn automatic_words_quote_the_text_as_it_was_sent() {
         let mut rig = Rig::new();
         let edited = rig.save(&alice(), "A", "a\r\nb");
-        assert_eq!((comment(&rig, &edited).as_str(), rig.text("A").as_str()), ("Created page with \"a  b\"", "a\nb"));
+        assert_eq!(
+            (comment(&rig, &edited).as_str(), rig.text("A").as_str()),
+            ("Created page with \"a  b\"", "a\nb")
+        );
     }
 
     #[test]

@@ -67,6 +67,8 @@ pub enum Refusal {
     CannotChangeModel,
     /// The text is no JSON: `invalid-json-data`.
     InvalidJson,
+    /// The same before 1.39, which does not say what is wrong: `invalid-content-data`.
+    InvalidContent,
     /// The text has more than so many KiB: `contenttoobig`.
     TooBig(u32),
     /// The page was deleted since the edit was begun: `pagedeleted`.

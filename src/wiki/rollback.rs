@@ -149,7 +149,8 @@ fn words(state: &State, request: &RollbackRequest<'_>, current: &Revision, targe
     if current.hidden.contains(Hidden::USER) {
         return format!("Reverted edits by a hidden user to last revision by [[User:{to}|{to}]]");
     }
-    summary::rollback(&from, &to)
+    let count = state.revisions.history(current.page).rev().take_while(|row| row.id != target.id).count();
+    summary::rollback(&from, &to, count, state.policy.release)
 }
 
 impl Draft<'_> {

@@ -18,7 +18,10 @@ use super::{
     tag::{self, Tagged},
     wikitext::{self, Signing},
 };
-use crate::{base::Timestamp, release::V1_32};
+use crate::{
+    base::Timestamp,
+    release::{V1_32, V1_39},
+};
 
 /// How many reverted revisions are tagged at most (`$wgRevertedTagMaxDepth`).
 const REVERTED_AT_MOST: usize = 15;
@@ -456,7 +459,11 @@ pub fn prepared(
             let title = title.text().into_owned();
             Ok(wikitext::transform(text, || signing(state, actor, title, now)).into())
         }
-        Model::Json => json::tidy(text).map(Into::into).ok_or(Refusal::InvalidJson),
+        Model::Json => json::tidy(text).map(Into::into).ok_or(if state.policy.release < V1_39 {
+            Refusal::InvalidContent
+        } else {
+            Refusal::InvalidJson
+        }),
         // Scripts and styles are only transformed for those who ask for it in their preferences.
         _ => Ok(wikitext::tidy(text).into()),
     }

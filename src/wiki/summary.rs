@@ -1,6 +1,7 @@
 //! What the wiki itself writes into comments: MediaWiki's English words, which histories and logs keep as text.
 
 use super::{Naming, Target, content::Model, wikitext};
+use crate::release::{Release, V1_41, V1_43};
 
 /// How many bytes a quotation and the words around it have at most.
 const LONGEST: usize = 500;
@@ -114,16 +115,24 @@ pub fn truncated(text: &str, longest: usize) -> String {
 }
 
 /// The comment of an edit that takes back one other.
-pub fn undo(revision: i64, author: &str) -> String {
+pub fn undo(revision: i64, author: &str, release: Release) -> String {
+    // 1.41: the number is a link.
+    let shown = if release >= V1_41 {
+        format!("[[Special:Diff/{revision}|{revision}]]")
+    } else {
+        revision.to_string()
+    };
     format!(
-        "Undo revision {revision} by [[Special:Contributions/{author}|{author}]] ([[User talk:{author}|talk]])"
+        "Undo revision {shown} by [[Special:Contributions/{author}|{author}]] ([[User talk:{author}|talk]])"
     )
 }
 
-/// The comment of a rollback: whose edits, and to whose revision.
-pub fn rollback(from: &str, to: &str) -> String {
+/// The comment of a rollback: whose edits and how many, and to whose revision.
+pub fn rollback(from: &str, to: &str, count: usize, release: Release) -> String {
+    // One edit is one edit in 1.43, not yet in 1.39.
+    let edits = if count == 1 && release >= V1_43 { "edit" } else { "edits" };
     format!(
-        "Reverted edits by [[Special:Contributions/{from}|{from}]] ([[User talk:{from}|talk]]) to last revision by \
+        "Reverted {edits} by [[Special:Contributions/{from}|{from}]] ([[User talk:{from}|talk]]) to last revision by \
          [[User:{to}|{to}]]"
     )
 }

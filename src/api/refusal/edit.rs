@@ -30,6 +30,7 @@ impl Call<'_> {
             }
             Refusal::AppendNotSupported(model) => of("apierror-appendnotsupported").arg(model.name()),
             Refusal::SectionsNotSupported(model) => of("apierror-sectionsnotsupported").arg(model.name()),
+            Refusal::SectionEditNotSupported => of("sectioneditnotsupported-text"),
             Refusal::InvalidSection => of("apierror-invalidsection"),
             Refusal::NoSuchSection(section) => of("apierror-nosuchsection").arg(section.clone()),
             Refusal::NoSuchRevision(number) => of("apierror-nosuchrevid").int(*number),
@@ -43,6 +44,7 @@ impl Call<'_> {
             }
             Refusal::CannotChangeModel => of("apierror-cantchangecontentmodel"),
             Refusal::InvalidJson => of("invalid-json-data").with(of("json-error-syntax")),
+            Refusal::InvalidContent => of("invalid-content-data"),
             Refusal::TooBig(kibibytes) => of("apierror-contenttoobig").int((*kibibytes).into()),
             Refusal::PageDeleted => of("apierror-pagedeleted"),
             Refusal::EditConflict => of("edit-conflict"),

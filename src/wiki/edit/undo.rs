@@ -66,7 +66,7 @@ pub(super) fn undo(
     Ok(Undone {
         text,
         model: if current.content == newest.content { base.model } else { model },
-        summary: only_one.then(|| summary::undo(undo, author)),
+        summary: only_one.then(|| summary::undo(undo, author, state.policy.release)),
         revert: Revert { method: RevertMethod::Undo, newest: newest.id, after: given.map(|_| base.id) },
     })
 }
