@@ -7,7 +7,7 @@ use crate::{
     message::Message,
     param::{UserForm, UserName},
     params,
-    release::V1_43,
+    release::{Release, V1_43},
     tree::Node,
     wiki::{
         Expiry, Namespace, Right, Title, UserId,
@@ -39,9 +39,9 @@ params! {
         /// Why.
         reason as "reason": &'r str = text().preset(""),
         /// Tags to put on the log entry.
-        tags as "tags": Vec<&'r str> = tags(),
+        tags as "tags": Vec<&'r str> = tags().after(Release::FIRST, "token"),
         /// Watch the user's page and talk page.
-        watchuser as "watchuser": bool = flag().since(V1_43),
+        watchuser as "watchuser": bool = flag().since(V1_43).after(Release::FIRST, "tags"),
     }
 }
 
