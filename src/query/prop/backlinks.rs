@@ -201,10 +201,7 @@ fn sources(way: Way, state: &State, title: &Title) -> Vec<PageId> {
 /// Reads `continue`, whose parts depend on what is asked.
 fn read(value: &str, told: [bool; 3], targets: &[(i64, Title)]) -> Result<Key, Failure> {
     let mut parts = value.split('|');
-    let mut next = |told: bool| match told {
-        true => parts.next().map(Some).ok_or_else(bad_continue),
-        false => Ok(None),
-    };
+    let mut next = |told: bool| if told { parts.next().map(Some).ok_or_else(bad_continue) } else { Ok(None) };
     let (namespace, key, source, id) = (next(told[0])?, next(told[1])?, next(told[2])?, next(true)?);
     if parts.next().is_some() {
         return Err(bad_continue());
