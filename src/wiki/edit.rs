@@ -19,7 +19,10 @@ use super::{
     watch::Wish,
     wikitext::{replace_section, section_text},
 };
-use crate::base::{Timestamp, digest};
+use crate::{
+    base::{Timestamp, digest},
+    release::V1_36,
+};
 
 /// What a client wants a page to become.
 #[derive(Debug, Clone)]
@@ -138,7 +141,7 @@ pub fn decide(state: &State, actor: &Actor, now: Timestamp, request: &EditReques
     if request.no_create && page.is_none() {
         return Err(Refusal::PageMissing);
     }
-    permission::check(state, actor, PageAction::EDIT, &title, now)?;
+    check_permission(state, actor, now, &title)?;
 
     let mut text = request.text.unwrap_or_default().to_owned();
     let mut checked = text.clone();
@@ -232,6 +235,15 @@ pub fn decide(state: &State, actor: &Actor, now: Timestamp, request: &EditReques
         watch_expiry: watched.and_then(Expiry::time),
     };
     Ok((draft.finish(), edited))
+}
+
+/// Before 1.36 whoever edits a page that is not there is asked about making it as well, and hears all that is told.
+fn check_permission(state: &State, actor: &Actor, now: Timestamp, title: &Title) -> Result<(), Refusal> {
+    let both = [PageAction::EDIT, PageAction::Create];
+    let is_new = state.pages.id_of(title).is_none() && state.policy.release < V1_36;
+    let asked = if is_new { &both[..] } else { &both[..1] };
+    let denied = |action: &PageAction| permission::check(state, actor, *action, title, now).err();
+    Refusal::all(asked.iter().filter_map(denied).collect())
 }
 
 /// The page that is meant, and the redirect that led there.
