@@ -12,6 +12,7 @@ macro_rules! modules {
 }
 
 modules! {
+    block,
     changeauthenticationdata,
     changecontentmodel,
     checktoken,
@@ -36,6 +37,7 @@ modules! {
     rsd,
     tag,
     tokens,
+    unblock,
     undelete,
     unlinkaccount,
     upload,

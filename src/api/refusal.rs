@@ -1,5 +1,6 @@
 //! What is said of a refusal: the one place where the domain gets words.
 
+mod block;
 mod blocked;
 mod denial;
 mod edit;
@@ -65,6 +66,7 @@ impl Call<'_> {
             .or_else(|| self.page_message(refusal))
             .or_else(|| self.tag_message(refusal))
             .or_else(|| file::message(refusal))
+            .or_else(|| block::message(refusal))
             .unwrap_or_else(|| Message::new("internalerror").coded("internal_api_error"))
     }
 

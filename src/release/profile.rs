@@ -41,6 +41,9 @@ pub struct Profile {
     pub watches_changed_users: bool,
     /// Whether users of other wikis are refused before anything of them is looked at (`ApiUserrights`, T422085).
     pub refuses_foreign_rights_early: bool,
+    /// Whether users that are not there, and names that cannot be hidden, are refused before other reasons not to block
+    /// (`ApiBlock`, in 1.35 and not in 1.39).
+    pub blocks_known_first: bool,
     /// How messages without a key are told where keys are asked for.
     pub raw_messages: RawMessages,
     /// Whether `action=logout` warns who is not logged in, and leaves the session (`ApiLogout`, in 1.43 and not in 1.39).

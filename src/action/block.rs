@@ -1,0 +1,188 @@
+//! `action=block` (`includes/api/ApiBlock.php`).
+
+use std::sync::Arc;
+
+use crate::{
+    api::{Call, Failure, Module, Needs, Run, Running, expiry, hiding_block, spoken_expiry},
+    message::Message,
+    param::{UserForm, UserName},
+    params,
+    tree::Node,
+    wiki::{
+        Namespace, Refusal, Right, UserId,
+        block::{Block, BlockFlags, BlockTarget},
+        blocking::{self, BlockRequest, PartialRequest},
+        token::Kind,
+    },
+};
+
+const USER: &[UserForm] = &[UserForm::Name, UserForm::Ip, UserForm::Temp, UserForm::Cidr, UserForm::Id];
+
+params! {
+    /// What `action=block` accepts.
+    struct Params<'r> {
+        /// The user, address or range. Either this or `userid` must be given.
+        user as "user": Option<UserName> = user(USER),
+        /// The user by its id.
+        userid as "userid": Option<i64> = integer().deprecated(),
+        /// Until when.
+        expiry as "expiry": &'r str = text().preset("never"),
+        /// Why.
+        reason as "reason": &'r str = text().preset(""),
+        /// Only those without an account are meant.
+        anononly as "anononly": bool = flag(),
+        /// No accounts can be made.
+        nocreate as "nocreate": bool = flag(),
+        /// Addresses that the user uses are blocked as well.
+        autoblock as "autoblock": bool = flag(),
+        /// No mail can be sent.
+        noemail as "noemail": bool = flag(),
+        /// Hide the name from the log.
+        hidename as "hidename": bool = flag(),
+        /// The user may still edit the own talk page.
+        allowusertalk as "allowusertalk": bool = flag(),
+        /// Change a block that is there.
+        reblock as "reblock": bool = flag(),
+        /// Watch the user's page and talk page.
+        watchuser as "watchuser": bool = flag(),
+        /// Tags to put on the log entry.
+        tags as "tags": Vec<&'r str> = tags(),
+        /// Block from some pages or namespaces, not from all.
+        partial as "partial": bool = flag(),
+        /// The pages of a partial block.
+        pages as "pagerestrictions": Option<Vec<&'r str>> = title().existing().multi_up_to(10, 10),
+        /// The namespaces of a partial block.
+        namespaces as "namespacerestrictions": Option<Vec<i32>> = namespace().multi(),
+    }
+}
+
+pub(super) static MODULE: Module =
+    Module::action("block", "ApiBlock", Needs::write(Kind::Csrf), Params::SPECS, Run::Later(run))
+        .help("Blocks a user.")
+        .manual("API:Block")
+        .examples(&[
+            ("action=block&user=192.0.2.5&expiry=3%20days&reason=First%20strike&token=123ABC", "Block an address for three days."),
+            (
+                "action=block&user=Vandal&expiry=never&reason=Vandalism&nocreate=&autoblock=&noemail=&token=123ABC",
+                "Block a user for good, and all that goes with it.",
+            ),
+        ]);
+
+fn run<'c>(call: &'c mut Call<'_>) -> Running<'c> {
+    Box::pin(block(call))
+}
+
+async fn block(call: &mut Call<'_>) -> Result<(), Failure> {
+    call.require_right(&[Right::Block])?;
+    let params: Params<'_> = call.read()?;
+    call.exactly_one(&[("user", params.user.is_some()), ("userid", params.userid.is_some())])?;
+    let target = target(call, &params)?;
+    if call.profile().blocks_known_first {
+        check_known(call, &target, params.hidename)?;
+    }
+    let request = request(call, &params, &target);
+    let (actor, now) = (call.caller.actor(), call.now);
+    let decided = call.wiki().commit(|state| blocking::block(state, &actor, now, &request)).await;
+    let block = decided.map_err(|refusal| match refusal {
+        Refusal::CannotSeeHidden => Failure::of(if is_hidden(call, &target) {
+            "cant-see-hidden-user"
+        } else {
+            "badaccess-group0"
+        }),
+        refusal => call.refused(refusal),
+    })?;
+    let answer = answer(&params, &block);
+    call.result.set("block", answer);
+    Ok(())
+}
+
+fn target(call: &Call<'_>, params: &Params<'_>) -> Result<String, Failure> {
+    let Some(number) = params.userid.filter(|_| params.user.is_none()) else {
+        return Ok(params.user.as_ref().map(|user| user.0.clone()).unwrap_or_default());
+    };
+    let state = call.wiki().state();
+    let user = u32::try_from(number).ok().and_then(|id| state.users.get(UserId(id)));
+    user.map(|user| user.name.to_string())
+        .ok_or_else(|| Message::new("apierror-nosuchuserid").int(number).coded("nosuchuserid").into())
+}
+
+/// In some releases users that are not there, and names that cannot be hidden, come before all else.
+fn check_known(call: &Call<'_>, target: &str, hides: bool) -> Result<(), Failure> {
+    let state = call.wiki().state();
+    if let Some(BlockTarget::User { id: UserId(0), .. }) = blocking::target(&state, target) {
+        return Err(Message::new("nosuchusershort").arg(target.to_owned()).into());
+    }
+    if hides && !call.may(Right::HideUser) {
+        return Err(Failure::of("apierror-canthide"));
+    }
+    Ok(())
+}
+
+fn is_hidden(call: &Call<'_>, target: &str) -> bool {
+    let state = call.wiki().state();
+    state.users.by_name(target).is_some_and(|user| hiding_block(user, &state, call.now).is_some())
+}
+
+fn request<'p>(call: &Call<'_>, params: &'p Params<'_>, target: &'p str) -> BlockRequest<'p> {
+    let partial = params.partial.then(|| PartialRequest {
+        pages: params.pages.iter().flatten().map(|page| Arc::from(*page)).collect(),
+        namespaces: params.namespaces.iter().flatten().map(|number| Namespace(*number)).collect(),
+        actions: Vec::new(),
+    });
+    BlockRequest {
+        target,
+        expiry: spoken_expiry(params.expiry, call.now),
+        duration: params.expiry,
+        reason: params.reason,
+        flags: BlockFlags {
+            anon_only: params.anononly,
+            no_create: params.nocreate,
+            autoblock: params.autoblock,
+            no_email: params.noemail,
+            allow_user_talk: params.allowusertalk,
+            hide_name: params.hidename,
+        },
+        partial,
+        again: params.reblock,
+        tags: params.tags.iter().map(|tag| Arc::from(*tag)).collect(),
+        watch: params.watchuser.then_some(None),
+    }
+}
+
+fn answer(params: &Params<'_>, block: &Block) -> Node {
+    let (name, id) = match &block.target {
+        BlockTarget::User { id, name } => (name.to_string(), id.0),
+        BlockTarget::Address(text) => (text.to_string(), 0),
+        BlockTarget::Auto { .. } => (String::new(), 0),
+    };
+    let mut node = Node::map();
+    node.set("user", name)
+        .set("userID", id)
+        .set("expiry", expiry(block.expiry, "infinite"))
+        .set("id", block.id.0)
+        .set("reason", params.reason.to_owned());
+    for (key, on) in [
+        ("anononly", params.anononly),
+        ("nocreate", params.nocreate),
+        ("autoblock", params.autoblock),
+        ("noemail", params.noemail),
+        ("hidename", params.hidename),
+        ("allowusertalk", params.allowusertalk),
+        ("watchuser", params.watchuser),
+        ("partial", params.partial),
+    ] {
+        node.set(key, on);
+    }
+    let pages = params.pages.as_ref().map(|pages| {
+        let mut list = Node::auto();
+        pages.iter().for_each(|page| _ = list.push((*page).to_owned()));
+        list
+    });
+    let namespaces = params.namespaces.as_ref().map(|namespaces| {
+        let mut list = Node::auto();
+        namespaces.iter().for_each(|number| _ = list.push(*number));
+        list
+    });
+    node.set("pagerestrictions", pages).set("namespacerestrictions", namespaces);
+    node
+}
