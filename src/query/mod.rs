@@ -1,5 +1,6 @@
 //! `action=query` and its submodules, one file each.
 
+mod archive;
 mod change;
 mod export;
 mod list;

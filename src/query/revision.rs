@@ -11,7 +11,7 @@ use crate::{
     param::{Choice, Chosen, LimitWish, UserName},
     params,
     release::{V1_27, V1_32, V1_41},
-    tree::{Merge, Node, Shape},
+    tree::{Merge, Node, Shape, Value},
     wiki::{
         ActorId, Right, State, Title, UserId,
         revision::{Hidden, Revision},
@@ -390,6 +390,62 @@ fn deprecate_old_form(call: &mut Call<'_>) {
     };
     let feature = format!("action=query&{group}={}&!{slots}", call.module.name);
     call.deprecate(Message::new("apiwarn-deprecation-missingparam").arg(slots), feature);
+}
+
+/// How many revisions a generator takes.
+pub(super) fn generator_limit(call: &mut Call<'_>, wish: Option<LimitWish>) -> usize {
+    match wish {
+        None => 10,
+        Some(LimitWish::Rows(rows)) => rows as usize,
+        Some(LimitWish::Max) => {
+            let most = if call.may(Right::ApiHighLimits) { 5000 } else { 500 };
+            let name = call.module.name;
+            call.result.node_mut("limits").set(name, most);
+            most as usize
+        }
+    }
+}
+
+/// Who may not see what of deleted revisions.
+pub(super) fn check_deleted(call: &Call<'_>, telling: &Telling<'_>) -> Result<(), Failure> {
+    let refuse = |key: &'static str| Err(Message::new(key).coded("permissiondenied").into());
+    if (telling.has("comment") || telling.has("parsedcomment")) && !call.may(Right::DeletedHistory) {
+        return refuse("apierror-cantview-deleted-comment");
+    }
+    if telling.reads_content && !call.may(Right::DeletedText) && !call.may(Right::Undelete) {
+        return refuse("apierror-cantview-deleted-revision-content");
+    }
+    Ok(())
+}
+
+/// A list of pages, each with its revisions below it, in the order in which the pages come up.
+#[derive(Debug, Default)]
+pub(super) struct Pages(Vec<Title>);
+
+impl Pages {
+    /// Adds a revision to its page, whose row `make` makes around the list of revisions; false if the answer is full.
+    #[must_use]
+    pub(super) fn add(
+        &mut self,
+        call: &mut Call<'_>,
+        title: &Title,
+        row: Node,
+        make: impl FnOnce(Node) -> Node,
+    ) -> bool {
+        if let Some(at) = self.0.iter().position(|known| known == title) {
+            if !call.fits(crate::api::size_of(&row)) {
+                return false;
+            }
+            if let Value::Node(page) = &mut call.list("page").entries_mut()[at].value {
+                page.node_mut("revisions").push(row);
+            }
+            return true;
+        }
+        let mut revisions = Node::list("rev");
+        revisions.push(row);
+        self.0.push(title.clone());
+        call.add_row("page", make(revisions))
+    }
 }
 
 /// Whether a part of a revision is hidden, and from whom (`RevisionRecord::userCanBitfield`).

@@ -12,11 +12,15 @@ macro_rules! modules {
 }
 
 modules! {
+    alldeletedrevisions,
     allpages,
+    allrevisions,
     allusers,
     categorymembers,
+    deletedrevs,
     logevents,
     protectedtitles,
+    random,
     recentchanges,
     tags,
     usercontribs,

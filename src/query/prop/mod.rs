@@ -17,6 +17,8 @@ macro_rules! modules {
 
 modules! {
     categories,
+    contributors,
+    deletedrevisions,
     extlinks,
     fileusage,
     images,

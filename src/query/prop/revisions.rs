@@ -6,7 +6,7 @@ use crate::{
     base::Timestamp,
     choices,
     message::Message,
-    param::{Choice, Chosen, LimitWish, Param, UserName, UserForm},
+    param::{Choice, Chosen, Param, UserName, UserForm},
     params,
     release::{V1_24, V1_37},
     tree::Value,
@@ -17,7 +17,9 @@ use crate::{
     },
 };
 
-use crate::query::revision::{Base, Limiting, Telling, actor_of, cache_mode, may_search_user};
+use crate::query::revision::{
+    Base, Limiting, Telling, actor_of, cache_mode, generator_limit, may_search_user,
+};
 
 const DIRECTIONS: &[Choice] = choices!["newer", "older"];
 const TOKENS: &[Choice] = choices!["rollback"];
@@ -115,15 +117,7 @@ fn generate(call: &mut Call<'_>) -> Result<(), Failure> {
     call.cache(cache_mode(call));
     let pages = call.pages();
     let Some(mode) = mode(call, &base, &own, &pages)? else { return Ok(()) };
-    let limit = match base.limit {
-        None => 10,
-        Some(LimitWish::Rows(rows)) => rows as usize,
-        Some(LimitWish::Max) => {
-            let most = if call.may(Right::ApiHighLimits) { 5000 } else { 500 };
-            call.result.node_mut("limits").set("revisions", most);
-            most as usize
-        }
-    };
+    let limit = generator_limit(call, base.limit);
     let state = call.wiki().state();
     let found = Search::new(call, &own, &pages, mode, &state)?.find(&state, &pages, limit + 1);
     for (at, revision) in found.into_iter().enumerate() {
