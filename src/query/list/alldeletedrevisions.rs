@@ -108,7 +108,7 @@ fn generate(call: &mut Call<'_>) -> Result<(), Failure> {
     let titles_only = own.generatetitles && own.user.is_none() && own.dir == "newer";
     if own.generatetitles && own.user.is_none() && !titles_only {
         let message = Message::new("apiwarn-alldeletedrevisions-performance").coded("performance");
-        call.warn(message.arg("gadr"));
+        call.warn(message.arg("adr"));
     }
     let limit = generator_limit(call, base.limit);
     let bounds = Bounds::new(call, &own)?;

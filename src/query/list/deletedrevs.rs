@@ -84,9 +84,9 @@ enum Mode {
 }
 
 fn run(call: &mut Call<'_>) -> Result<(), Failure> {
+    let params: Params<'_> = call.read()?;
     call.require_right(&[Right::DeletedHistory])?;
     call.deprecate(Message::new("apiwarn-deprecation-deletedrevs"), "action=query&list=deletedrevs");
-    let params: Params<'_> = call.read()?;
     let mode = mode(call, &params)?;
     if params.prop.has("content") {
         call.require_right(&[Right::DeletedText, Right::Undelete])?;
@@ -250,7 +250,8 @@ fn row(call: &Call<'_>, state: &State, prop: &Chosen, archived: &Archived) -> No
         row.append("minor", revision.minor);
     }
     if prop.has("len") {
-        row.append("len", revision.size());
+        // As the database gives it: a text.
+        row.append("len", revision.size().to_string());
     }
     if prop.has("sha1") && part(&mut row, Hidden::CONTENT, "sha1hidden") {
         row.append("sha1", digest::sha1_hex(revision.content.as_bytes()));

@@ -51,11 +51,11 @@ pub(super) static MODULE: Module =
         ]);
 
 fn run(call: &mut Call<'_>) -> Result<(), Failure> {
+    let (base, own): (Base<'_>, Own<'_>) = (call.read()?, call.read()?);
+    call.cache(cache_mode(call));
     if nothing_to_do(call) {
         return Ok(());
     }
-    let (base, own): (Base<'_>, Own<'_>) = (call.read()?, call.read()?);
-    call.cache(cache_mode(call));
     check_users(call, &own)?;
     let telling = Telling::new(call, base, Limiting::AsAsked)?;
     check_deleted(call, &telling)?;
@@ -78,11 +78,11 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
 }
 
 fn generate(call: &mut Call<'_>) -> Result<(), Failure> {
+    let (base, own): (Base<'_>, Own<'_>) = (call.read()?, call.read()?);
+    call.cache(cache_mode(call));
     if nothing_to_do(call) {
         return Ok(());
     }
-    let (base, own): (Base<'_>, Own<'_>) = (call.read()?, call.read()?);
-    call.cache(cache_mode(call));
     check_users(call, &own)?;
     let limit = generator_limit(call, base.limit);
     let state = call.wiki().state();

@@ -43,10 +43,10 @@ pub(super) static MODULE: Module =
 
 fn run(call: &mut Call<'_>) -> Result<(), Failure> {
     call.cache(CacheMode::Public);
+    let params: Params<'_> = call.read()?;
     if call.pages().good().is_empty() {
         return Ok(());
     }
-    let params: Params<'_> = call.read()?;
     let pages = page_ids(call, false);
     let start = match params.resume {
         Some(value) => Some(Place::read(value, pages.len() > 1)?),

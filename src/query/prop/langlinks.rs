@@ -42,10 +42,10 @@ pub(super) static MODULE: Module =
 
 fn run(call: &mut Call<'_>) -> Result<(), Failure> {
     call.cache(CacheMode::Public);
+    let params: Params<'_> = call.read()?;
     if call.pages().good().is_empty() {
         return Ok(());
     }
-    let params: Params<'_> = call.read()?;
     if params.title.is_some() && params.lang.is_none() {
         let message = Message::new("apierror-invalidparammix-mustusewith").coded("invalidparammix");
         return Err(message.arg(call.param_name("title")).arg(call.param_name("lang")).into());
