@@ -131,7 +131,7 @@ fn generate(call: &mut Call<'_>) -> Result<(), Failure> {
 }
 
 /// Which way revisions are chosen; `None` if there is nothing to tell.
-fn mode(call: &Call<'_>, base: &Base<'_>, own: &Own<'_>, pages: &PageSet) -> Result<Option<Mode>, Failure> {
+fn mode(base: &Base<'_>, own: &Own<'_>, pages: &PageSet) -> Result<Option<Mode>, Failure> {
     let lists = own.user.is_some()
         || own.excludeuser.is_some()
         || base.limit.is_some()
