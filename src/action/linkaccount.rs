@@ -45,12 +45,15 @@ pub(super) static MODULE: Module = Module::action(
     "Begin to tie the account to one of another service.",
 )]);
 
+/// MediaWiki has no words for this key, and answers the key itself.
+const CANNOT: &str = "userlogin-cannot-link";
+
 fn run(call: &mut Call<'_>) -> Result<(), Failure> {
     call.check_own_account("apierror-mustbeloggedin-linkaccounts")?;
     let params: Params<'_> = call.read()?;
     call.check_return(params.returnurl, params.resume)?;
     call.check_security()?;
-    let outcome = Outcome::Fail(Message::new("userlogin-cannot-link"));
+    let outcome = Outcome::Fail(Message::new(CANNOT));
     let answer = call.outcome(outcome, Wording::named(params.messageformat), params.merge);
     call.result.set("linkaccount", answer);
     Ok(())
