@@ -38,6 +38,8 @@ fn run<'c>(call: &'c mut Call<'_>) -> Running<'c> {
 
 async fn log_in(call: &mut Call<'_>) -> Result<(), Failure> {
     if call.untrusted {
+        // Who may not log in has asked all the same: nothing of it is unrecognized.
+        call.read::<Params<'_>>()?;
         let answer = refused(call, "Aborted", &Message::new("api-login-fail-sameorigin"));
         call.result.set("login", answer);
         return Ok(());

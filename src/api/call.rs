@@ -194,7 +194,12 @@ impl<'r> Call<'r> {
 
     /// Warns that a feature is deprecated, and says where to hear of such things (`ApiBase::addDeprecation`).
     pub fn deprecate(&mut self, message: Message, feature: impl Into<Text>) {
-        self.warn(message.coded("deprecation").detail("feature", feature.into()));
+        self.deprecate_as(self.module.path, message, feature);
+    }
+
+    /// The same in the name of a module, by its path.
+    pub fn deprecate_as(&mut self, module: &'static str, message: Message, feature: impl Into<Text>) {
+        self.warn_as(module, message.coded("deprecation").detail("feature", feature.into()));
         // The main module, not the one at work, gives the hint; once is enough.
         let hint = Message::new("api-usage-mailinglist-ref").coded("deprecation-help");
         self.warn_as(MAIN.path, hint);

@@ -15,6 +15,7 @@ pub(super) fn headers(
     call: &Call<'_>,
     is_error: bool,
     varies_by_origin: bool,
+    for_people: bool,
     push: &mut impl FnMut(Header),
 ) {
     let mode = mode(call, is_error);
@@ -32,7 +33,14 @@ pub(super) fn headers(
     };
     let mut control = |value| push(Header { name: "cache-control", value });
     if mode == CacheMode::Private {
-        return control(private());
+        control(private());
+        if for_people {
+            // `OutputPage::output` tells of what it knows; the API itself adds nothing to what is private.
+            let vary =
+                if varies_by_origin { "Accept-Encoding, Origin, Cookie" } else { "Accept-Encoding, Cookie" };
+            push(Header { name: "vary", value: vary.into() });
+        }
+        return;
     }
     let shared_age = call.notes.max_age.unwrap_or(call.main.smaxage);
     let has_session = mode == CacheMode::AnonPublicUserPrivate && call.caller.has_session();

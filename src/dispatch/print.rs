@@ -50,15 +50,23 @@ pub(super) fn answer(
     }
     let page = call.notes.page.take().filter(|_| failed.is_none());
     let mut body = Vec::with_capacity(512);
+    let mut status = failed.as_ref().map_or(200, |failed| failed.status);
+    let mut for_people = false;
     let (content_type, disposition) = if let Some(page) = page {
         body = page.body;
         (page.content_type, format!("inline; filename={}", page.filename).into())
     } else {
         let style = style_or_failure(call, &mut failed);
-        write(call, &style, failed.as_ref().map_or(200, |failed| failed.status), &mut body);
+        status = failed.as_ref().map_or(status, |failed| failed.status);
+        write(call, &style, status, &mut body);
+        for_people = style.for_people && !style.wrapped;
+        if style.for_people {
+            // `ApiFormatBase::setHttpStatus`: a page tells the status in words.
+            status = 200;
+        }
         (style.content_type(), style.disposition())
     };
-    let mut reply = Reply::new(failed.as_ref().map_or(200, |failed| failed.status));
+    let mut reply = Reply::new(status);
     reply.body = body.into();
     let mut push = |name, value: Text| reply.headers.push(Header { name, value });
     push("content-type", content_type);
@@ -69,7 +77,7 @@ pub(super) fn answer(
     if let Some(failed) = &failed {
         push("mediawiki-api-error", failed.codes.clone());
     }
-    cache::headers(call, failed.is_some(), varies, &mut |header| reply.headers.push(header));
+    cache::headers(call, failed.is_some(), varies, for_people, &mut |header| reply.headers.push(header));
     reply.headers.extend(std::mem::take(&mut call.notes.headers));
     reply.cookies = std::mem::take(&mut call.notes.cookies);
     reply.cookies.extend(call.caller.cookies.drain(..).map(|change| set_cookie(call.service, change)));

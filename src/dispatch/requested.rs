@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use crate::{
     api::{Call, MAIN},
     base::{Chance, Text, Timestamp},
-    message::Language,
+    message::{ErrorFormat, Language},
     param::Field,
 };
 
@@ -30,9 +30,10 @@ pub(super) fn add(call: &mut Call<'_>) {
         call.result.set("uselang", uselang);
         call.result.set(
             "errorlang",
-            match call.speaker.language {
-                Language::Qqx => "qqx",
-                Language::English => "en",
+            // In `bc` only English is spoken.
+            match (call.speaker.format, call.speaker.language) {
+                (ErrorFormat::Bc, _) | (_, Language::English) => "en",
+                (_, Language::Qqx) => "qqx",
             },
         );
     }
@@ -42,14 +43,13 @@ pub(super) fn add(call: &mut Call<'_>) {
 fn language(asked: Option<&str>) -> Text {
     match asked {
         None | Some("user" | "content" | "") => "en".into(),
-        Some(code)
-            if code.len() <= 40 && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') =>
-        {
-            code.to_ascii_lowercase().into()
-        }
-        Some(_) => "en".into(),
+        Some(code) if code.chars().any(|c| c.is_control() || FORBIDDEN.contains(c)) => "en".into(),
+        Some(code) => code.to_lowercase().into(),
     }
 }
+
+/// What no code of a language has (`LanguageNameUtils::isValidCode`); any other text is taken for one.
+const FORBIDDEN: &str = ":/\\&<>'\"#[]{}|";
 
 /// Ids of requests: 24 hex digits, different in each, with nothing to learn from them.
 pub(super) struct RequestIds {

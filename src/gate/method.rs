@@ -1,7 +1,7 @@
 //! The HTTP method (`ApiMain::setupExternalResponse`).
 
 use crate::{
-    api::{Call, Failure, Method, Module},
+    api::{Call, Failure, MAIN, Method, Module},
     message::Message,
 };
 
@@ -17,10 +17,8 @@ pub(super) fn check(call: &mut Call<'_>, module: &'static Module) -> Result<(), 
     if method == Method::Post
         && call.arrival.headers.content_type.is_none_or(|kind| kind.is_empty() || kind == "0")
     {
-        call.deprecate(
-            Message::new("apiwarn-deprecation-post-without-content-type"),
-            "post-without-content-type",
-        );
+        let message = Message::new("apiwarn-deprecation-post-without-content-type");
+        call.deprecate_as(MAIN.path, message, "post-without-content-type");
     }
     Ok(())
 }

@@ -145,7 +145,8 @@ fn plural(count: &str, forms: Vec<String>) -> String {
             _ => plain.push(form),
         }
     }
-    let place = usize::from(count.parse() != Ok(1.0)).min(plain.len().saturating_sub(1));
+    // CLDR counts without the sign: minus one is one.
+    let place = usize::from(count.parse().map(f64::abs) != Ok(1.0)).min(plain.len().saturating_sub(1));
     if plain.is_empty() { String::new() } else { plain.swap_remove(place) }
 }
 
@@ -186,6 +187,7 @@ mod tests {
             expanded("{{PLURAL:2|only}} {{PLURAL:0|0=none|one|many}} {{PLURAL:7|0=none}}"),
             "only none "
         );
+        assert_eq!(expanded("{{PLURAL:-1|one|many}}"), "one");
         assert_eq!(expanded("{{PLURAL:2|a| the $2 [[b|c]] }}."), "the $2 [[b|c]].");
     }
 

@@ -527,7 +527,7 @@ impl<'a, 'r> Reader<'a, 'r> {
 
 /// The warning that some of several values are not known.
 pub fn unrecognized_values(name: String, whole: &str, unknown: &[&str]) -> Message {
-    let mut list = Node::list("v");
+    let mut list = Node::auto();
     for value in unknown {
         list.push((*value).to_owned());
     }
