@@ -12,7 +12,7 @@ use crate::{
     base::{Text, Timestamp},
     message::{Message, Speaker},
     param::{Fields, FromFields, Group, List, Notice, Reader, Scope, Surroundings, UserForm},
-    release::{Profile, Release},
+    release::Profile,
     tree::Node,
     wiki::{
         Caller, Namespace, Right, Title, UserId, Wiki, address,
@@ -133,11 +133,11 @@ impl<'r> Call<'r> {
     /// Reads a module's parameters only to see whether they are right: an error in them comes before what the caller may not do.
     pub fn check_params(&mut self, module: &'static Module) -> Result<(), Failure> {
         let mut reader = Reader::new(self.fields, Scope { generator: false, prefix: module.prefix }, &*self);
-        let Err(message) = reader.check_all(module.params) else { return Ok(()) };
+        let checked = reader.check_all(module.params);
         for notice in std::mem::take(&mut reader.notices) {
             self.tell_as(module, notice);
         }
-        Err(Failure::new(message).in_module(module.path))
+        checked.map_err(|message| Failure::new(message).in_module(module.path))
     }
 
     /// Reads the parameters of the module at work without keeping them; warnings and errors are told all the same.
@@ -230,8 +230,8 @@ impl<'r> Call<'r> {
 }
 
 impl Surroundings for Call<'_> {
-    fn release(&self) -> Release {
-        self.service.profile.release
+    fn profile(&self) -> &'static Profile {
+        self.service.profile
     }
 
     fn obliges(&self) -> bool {

@@ -8,7 +8,7 @@ use crate::{
     message::Message,
     param::{FromFields, Group, Reader, Scope},
     tree::{self, Charset, JsonStyle, Layout, Version, XmlStyle, pretty},
-    wiki::CookieChange,
+    wiki::{CookieChange, Namespace, Target, Title},
 };
 
 /// How the answer is written.
@@ -23,6 +23,7 @@ struct Style<'r> {
     charset: Charset,
     callback: Option<&'r str>,
     namespace: bool,
+    stylesheet: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -178,9 +179,8 @@ fn style<'r>(call: &mut Call<'r>, module: &'static Module) -> Result<Style<'r>, 
         Kind::Xml => {
             let params: format::Xml<'r> = read(call, module)?;
             style.namespace = params.includexmlnamespace;
-            if params.xslt.is_some() {
-                // $wgEnableUnsafeXsltOption is off unless a wiki turns it on.
-                call.warn_as(module.path, Message::new("apiwarn-xslt-disabled"));
+            if let Some(sheet) = params.xslt {
+                style.stylesheet = stylesheet(call, module, sheet);
             }
         }
         Kind::Raw | Kind::Nothing => {}
@@ -273,6 +273,26 @@ fn write(call: &Call<'_>, style: &Style<'_>, status: u16, out: &mut Vec<u8>) {
     }
 }
 
+/// The address of a style sheet, if it can be one (`ApiFormatXml::addXslt`).
+fn stylesheet(call: &mut Call<'_>, module: &'static Module, name: &str) -> Option<String> {
+    let namespaces = &call.wiki().site().namespaces;
+    let title = Title::parse(name, &call.wiki().site().naming()).ok().and_then(Target::local);
+    let there = title.filter(|title| call.wiki().state().pages.titled(title).is_some());
+    let fault = match &there {
+        // $wgEnableUnsafeXsltOption is off unless a wiki turns it on.
+        _ if !call.profile().takes_stylesheets => "apiwarn-xslt-disabled",
+        None => "apiwarn-invalidxmlstylesheet",
+        Some(title) if title.namespace() != Namespace::MEDIAWIKI => "apiwarn-invalidxmlstylesheetns",
+        Some(title) if !title.text().ends_with(".xsl") => "apiwarn-invalidxmlstylesheetext",
+        Some(title) => {
+            let key = title.prefixed_key(namespaces);
+            return Some(format!("{}/index.php?title={key}&action=raw", call.wiki().site().script_path));
+        }
+    };
+    call.warn_as(module.path, Message::new(fault));
+    None
+}
+
 /// Where the same answer is to be had in the format itself.
 fn machine_address(call: &Call<'_>, style: &Style<'_>) -> Option<String> {
     let query = call.arrival.query.unwrap_or_default();
@@ -294,7 +314,12 @@ fn write_plain(call: &Call<'_>, style: &Style<'_>, out: &mut Vec<u8>) {
             tree::json(&call.result, &json, out);
         }
         Kind::Xml => {
-            let xml = XmlStyle { root: "api", namespace: style.namespace, stylesheet: None, layout };
+            let xml = XmlStyle {
+                root: "api",
+                namespace: style.namespace,
+                stylesheet: style.stylesheet.as_deref(),
+                layout,
+            };
             tree::xml(&call.result, &xml, out);
         }
         Kind::Php => tree::php(&call.result, style.version, out),

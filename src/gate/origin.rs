@@ -66,7 +66,8 @@ pub(crate) fn cross(
             }
             add("access-control-allow-headers", asked.to_owned().into());
         }
-        add("access-control-allow-methods", "POST, GET, HEAD".into());
+        let methods = if profile.crosses_by_head { "POST, GET, HEAD" } else { "POST, GET" };
+        add("access-control-allow-methods", methods.into());
     }
     let timing = (origin != "*").then(|| allow.clone());
     add("access-control-allow-origin", allow);

@@ -1,11 +1,11 @@
 //! `params!`: a declaration that is a struct as well.
 
 /// The words of a choice, each perhaps bound to releases:
-/// `choices!["csrf", "login" since V1_27, "old" until V1_37, "tired" deprecated V1_24]`.
+/// `choices!["csrf", "login" since V1_27, "old" until V1_37, "tired" deprecated V1_24 => "use=this"]`.
 #[macro_export]
 macro_rules! choices {
-    ($($name:literal $($word:ident $release:ident)*),* $(,)?) => {
-        &[$($crate::param::value($name)$(.$word($crate::release::$release))*),*]
+    ($($name:literal $($word:ident $release:ident)* $(=> $instead:literal)?),* $(,)?) => {
+        &[$($crate::param::value($name)$(.$word($crate::release::$release))*$(.instead($instead))?),*]
     };
 }
 

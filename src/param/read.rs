@@ -10,7 +10,7 @@ use super::{
 use crate::{
     base::{Text, Timestamp},
     message::{Arg, Message},
-    release::Release,
+    release::{Profile, Release},
     tree::Node,
 };
 
@@ -47,8 +47,8 @@ pub struct Scope<'a> {
 
 /// What reading needs to know of the world.
 pub trait Surroundings {
-    /// The release imitated.
-    fn release(&self) -> Release;
+    /// How the release imitated behaves.
+    fn profile(&self) -> &'static Profile;
     /// The time now.
     fn now(&self) -> Timestamp;
     /// Whether the caller has `apihighlimits`.
@@ -148,7 +148,7 @@ impl Chosen {
 impl<'a, 'r> Reader<'a, 'r> {
     /// A reader of one module's parameters.
     pub fn new(fields: &'r Fields<'r>, scope: Scope<'a>, surroundings: &'a dyn Surroundings) -> Self {
-        let release = surroundings.release();
+        let release = surroundings.profile().release;
         let first = if scope.generator { Some(b'g') } else { scope.prefix.as_bytes().first().copied() };
         let prefix_length = usize::from(scope.generator) + scope.prefix.len();
         let seen = fields.seen();
@@ -340,9 +340,14 @@ impl<'a, 'r> Reader<'a, 'r> {
             return Err(self.unrecognized(param, value, multi, names));
         };
         if choice.deprecated.is_some_and(|from| release >= from) {
-            let message = self.failure("paramvalidator-deprecated-value", "deprecation", param, value);
             let feature = format!("{}={value}", self.name(param));
-            self.notices.push(Notice::Deprecation(Message { code: None, ..message }, feature));
+            let message = match choice.instead {
+                Some(instead) => {
+                    Message::new("apiwarn-deprecation-withreplacement").arg(feature.clone()).arg(instead)
+                }
+                None => self.failure("paramvalidator-deprecated-value", "deprecation", param, value),
+            };
+            self.notices.push(Notice::Deprecation(message, feature));
         }
         Ok(())
     }
@@ -402,10 +407,14 @@ impl<'a, 'r> Reader<'a, 'r> {
             multi.limit
         };
         if values.len() > most as usize {
-            return Err(Message::new("paramvalidator-toomanyvalues")
+            let mut message = Message::new("paramvalidator-toomanyvalues")
                 .coded("toomanyvalues")
                 .plain(self.name(param).to_string())
-                .number(most.into())
+                .number(most.into());
+            if self.surroundings.profile().names_crowded_parameter {
+                message = message.detail("parameter", self.name(param).to_string());
+            }
+            return Err(message
                 .detail("limit", most)
                 .detail("lowlimit", multi.limit)
                 .detail("highlimit", multi.high_limit));

@@ -119,6 +119,8 @@ pub struct Choice {
     pub until: Release,
     /// From when on it warns.
     pub deprecated: Option<Release>,
+    /// What the warning tells to use instead, if anything.
+    pub instead: Option<&'static str>,
 }
 
 /// A list of words that depends on the wiki.
@@ -443,6 +445,12 @@ impl Choice {
         self
     }
 
+    /// What the warning tells to use instead.
+    pub const fn instead(mut self, what: &'static str) -> Self {
+        self.instead = Some(what);
+        self
+    }
+
     /// From that release on the word warns.
     pub const fn deprecated(mut self, release: Release) -> Self {
         self.deprecated = Some(release);
@@ -512,7 +520,7 @@ impl UserForm {
 
 /// A word of a choice.
 pub const fn value(name: &'static str) -> Choice {
-    Choice { name, since: Release::FIRST, until: Release::OPEN, deprecated: None }
+    Choice { name, since: Release::FIRST, until: Release::OPEN, deprecated: None, instead: None }
 }
 
 /// A line of text.

@@ -56,6 +56,12 @@ pub struct Profile {
     pub watched_strangers: WatchedStrangers,
     /// What `list=tags` calls the software as a source of tags (`ApiQueryTags`).
     pub software_source: &'static [&'static str],
+    /// Whether an error about too many values names the parameter in its data (1.41).
+    pub names_crowded_parameter: bool,
+    /// Whether `xslt` is looked at: later it is off unless a wiki turns it on (1.39).
+    pub takes_stylesheets: bool,
+    /// Whether a preflight allows HEAD (1.37).
+    pub crosses_by_head: bool,
     /// How much is told of a block.
     pub block_info: BlockInfo,
     /// Whether the token sources before `meta=tokens` say that they are deprecated.

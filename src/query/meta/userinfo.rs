@@ -23,7 +23,7 @@ const PROPS: &[Choice] = choices![
     "blockinfo", "hasmsg", "groups", "groupmemberships", "implicitgroups", "rights", "changeablegroups", "options",
     "editcount", "ratelimits", "theoreticalratelimits" since V1_36, "email", "realname", "acceptlang",
     "registrationdate", "unreadcount", "centralids", "latestcontrib", "cancreateaccount" since V1_43,
-    "preferencestoken" until V1_37 deprecated V1_24,
+    "preferencestoken" until V1_37 deprecated V1_24 => "action=query&meta=tokens",
 ];
 
 params! {
