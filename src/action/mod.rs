@@ -27,6 +27,7 @@ modules! {
     managetags,
     mergehistory,
     move_page,
+    opensearch,
     paraminfo,
     patrol,
     protect,

@@ -37,6 +37,7 @@ const R35: Profile = Profile {
     preloads_empty: false,
     restricts_missing_files: true,
     isolates_sections: false,
+    search_mark: "<span class='searchmatch'>",
     has_slots: true,
     write_right: true,
     edit_keeps_session: false,
@@ -94,6 +95,7 @@ const R43: Profile = Profile {
     blocked: Blocked::InFull,
     denials_hold_lists: true,
     preloads_empty: true,
+    search_mark: "<span class=\"searchmatch\">",
     restricts_missing_files: false,
     isolates_sections: true,
     ..R39

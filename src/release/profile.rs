@@ -78,6 +78,8 @@ pub struct Profile {
     pub restricts_missing_files: bool,
     /// Whether the name of a section in a comment is isolated as HTML has it (`bdi`), not by a mark of direction.
     pub isolates_sections: bool,
+    /// What stands before what a search has found in a text.
+    pub search_mark: &'static str,
     /// Whether revisions have slots, and texts outside of them are told as deprecated.
     pub has_slots: bool,
     /// Whether writing through the API takes the right `writeapi`.

@@ -49,6 +49,7 @@ pub mod revision;
 pub mod right;
 pub mod rollback;
 pub mod save;
+pub mod search;
 pub mod session;
 pub mod site;
 pub mod special;

@@ -1,5 +1,7 @@
 //! The `list=` submodules of `action=query`. The list below is the whole registration.
 
+mod links_to;
+
 use crate::api::Module;
 
 /// Declares the submodules' rooms and lists their modules.
@@ -13,15 +15,21 @@ macro_rules! modules {
 
 modules! {
     alldeletedrevisions,
+    allfileusages,
+    alllinks,
     allpages,
+    allredirects,
     allrevisions,
+    alltransclusions,
     allusers,
     categorymembers,
     deletedrevs,
     logevents,
+    prefixsearch,
     protectedtitles,
     random,
     recentchanges,
+    search,
     tags,
     usercontribs,
     users,

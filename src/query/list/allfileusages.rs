@@ -1,0 +1,71 @@
+//! `list=allfileusages`: files that pages use (`includes/api/ApiQueryAllLinks.php`).
+
+use super::links_to::{self, Asked, Way};
+use crate::{
+    api::{Call, Failure, Module, Run},
+    choices,
+    param::{Choice, Chosen, Limit},
+    params,
+    wiki::Namespace,
+};
+
+const PROPS: &[Choice] = choices!["ids", "title"];
+const DIRECTIONS: &[Choice] = choices!["ascending", "descending"];
+
+params! {
+    /// What `list=allfileusages` accepts.
+    struct Params<'r> {
+        /// Where to go on.
+        resume as "continue": Option<&'r str> = text(),
+        /// The title to begin with.
+        from as "from": Option<&'r str> = text(),
+        /// The title to end with.
+        to as "to": Option<&'r str> = text(),
+        /// What titles begin with.
+        prefix as "prefix": Option<&'r str> = text(),
+        /// Each title once. As a generator, find the titles and not the pages that lead there.
+        unique as "unique": bool = flag(),
+        /// What to tell.
+        prop as "prop": Chosen = choice(PROPS).multi().preset("title"),
+        /// How many.
+        limit as "limit": Limit = limit(),
+        /// In which order.
+        dir as "dir": &'r str = choice(DIRECTIONS).preset("ascending"),
+    }
+}
+
+pub(super) static MODULE: Module =
+    Module::list("query+allfileusages", "af", "ApiQueryAllLinks", Params::SPECS, Run::Now(run))
+        .generator(Run::Now(generate))
+        .help("Lists all files that pages use.")
+        .manual("API:Allfileusages")
+        .examples(&[
+            ("action=query&list=allfileusages&affrom=B&afprop=ids|title", "From B on, with the pages that lead there."),
+            ("action=query&generator=allfileusages&gafunique=&gaffrom=B", "The pages from B on that they lead to."),
+        ]);
+
+fn run(call: &mut Call<'_>) -> Result<(), Failure> {
+    let asked = read(call)?;
+    links_to::tell(call, "f", &asked)
+}
+
+fn generate(call: &mut Call<'_>) -> Result<(), Failure> {
+    let asked = read(call)?;
+    links_to::find(call, &asked)
+}
+
+fn read<'r>(call: &mut Call<'r>) -> Result<Asked<'r>, Failure> {
+    let params: Params<'r> = call.read()?;
+    Ok(Asked {
+        way: Way::Files,
+        namespace: Namespace::FILE,
+        resume: params.resume,
+        from: params.from,
+        to: params.to,
+        prefix: params.prefix,
+        unique: params.unique,
+        prop: params.prop,
+        limit: params.limit.0,
+        descending: params.dir == "descending",
+    })
+}
