@@ -38,6 +38,7 @@ pub(super) static MODULE: Module =
     Module::list("query+allfileusages", "af", "ApiQueryAllLinks", Params::SPECS, Run::Now(run))
         .generator(Run::Now(generate))
         .help("Lists all files that pages use.")
+        .since(crate::release::V1_22)
         .manual("API:Allfileusages")
         .examples(&[
             ("action=query&list=allfileusages&affrom=B&afprop=ids|title", "From B on, with the pages that lead there."),

@@ -40,6 +40,7 @@ pub(super) static MODULE: Module =
     Module::list("query+allredirects", "ar", "ApiQueryAllLinks", Params::SPECS, Run::Now(run))
         .generator(Run::Now(generate))
         .help("Lists all redirects that lead into a namespace.")
+        .since(crate::release::V1_23)
         .manual("API:Allredirects")
         .examples(&[
             ("action=query&list=allredirects&arfrom=B&arprop=ids|title", "From B on, with the pages that lead there."),

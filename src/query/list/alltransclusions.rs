@@ -40,6 +40,7 @@ pub(super) static MODULE: Module =
     Module::list("query+alltransclusions", "at", "ApiQueryAllLinks", Params::SPECS, Run::Now(run))
         .generator(Run::Now(generate))
         .help("Lists all pages of a namespace that others show.")
+        .since(crate::release::V1_21)
         .manual("API:Alltransclusions")
         .examples(&[
             ("action=query&list=alltransclusions&atfrom=B&atprop=ids|title", "From B on, with the pages that lead there."),

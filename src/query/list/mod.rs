@@ -22,6 +22,7 @@ modules! {
     allrevisions,
     alltransclusions,
     allusers,
+    blocks,
     categorymembers,
     deletedrevs,
     logevents,
