@@ -11,6 +11,7 @@ pub use submit::Submission;
 
 use super::{Call, Failure};
 use crate::{
+    base::url::PROTOCOLS,
     message::{Arg, Message},
     param::{Choice, choices},
     wiki::{Right, auth::Security},
@@ -18,38 +19,6 @@ use crate::{
 
 /// The values of `messageformat=`.
 pub const MESSAGE_FORMATS: &[Choice] = choices!["html", "wikitext", "raw", "none"];
-
-/// Beginnings of addresses that MediaWiki knows, `$wgUrlProtocols`.
-const PROTOCOLS: &[&str] = &[
-    "bitcoin:",
-    "ftp://",
-    "ftps://",
-    "geo:",
-    "git://",
-    "gopher://",
-    "http://",
-    "https://",
-    "irc://",
-    "ircs://",
-    "magnet:",
-    "mailto:",
-    "matrix:",
-    "mms://",
-    "news:",
-    "nntp://",
-    "redis://",
-    "sftp://",
-    "sip:",
-    "sips:",
-    "sms:",
-    "ssh://",
-    "svn://",
-    "tel:",
-    "telnet://",
-    "urn:",
-    "worldwind://",
-    "xmpp:",
-];
 
 impl Call<'_> {
     /// Refuses a request that neither begins, for which it says where a browser returns to, nor goes on.

@@ -1,6 +1,38 @@
-//! Percent signs as PHP and MediaWiki write them.
+//! Addresses: percent signs as PHP and MediaWiki write them, and the protocols that are known.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
+
+/// What addresses begin with that MediaWiki knows, `$wgUrlProtocols`; the relative `//` aside.
+pub const PROTOCOLS: &[&str] = &[
+    "bitcoin:",
+    "ftp://",
+    "ftps://",
+    "geo:",
+    "git://",
+    "gopher://",
+    "http://",
+    "https://",
+    "irc://",
+    "ircs://",
+    "magnet:",
+    "mailto:",
+    "matrix:",
+    "mms://",
+    "news:",
+    "nntp://",
+    "redis://",
+    "sftp://",
+    "sip:",
+    "sips:",
+    "sms:",
+    "ssh://",
+    "svn://",
+    "tel:",
+    "telnet://",
+    "urn:",
+    "worldwind://",
+    "xmpp:",
+];
 
 /// What `rawurlencode` leaves as it is: RFC 3986's unreserved characters.
 const RAW: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');

@@ -2,6 +2,7 @@
 
 use super::data::lines;
 use crate::{
+    base::url::PROTOCOLS,
     release::{Release, V1_36},
     tree::{Node, Shape},
     wiki::Site,
@@ -22,39 +23,6 @@ const TAGS: &[(&str, Release)] = &[
     ("<gallery>", Release::FIRST),
     ("<indicator>", Release::FIRST),
     ("<langconvert>", V1_36),
-];
-
-/// `$wgUrlProtocols`
-const PROTOCOLS: &[&str] = &[
-    "bitcoin:",
-    "ftp://",
-    "ftps://",
-    "geo:",
-    "git://",
-    "gopher://",
-    "http://",
-    "https://",
-    "irc://",
-    "ircs://",
-    "magnet:",
-    "mailto:",
-    "matrix:",
-    "mms://",
-    "news:",
-    "nntp://",
-    "redis://",
-    "sftp://",
-    "sip:",
-    "sips:",
-    "sms:",
-    "ssh://",
-    "svn://",
-    "tel:",
-    "telnet://",
-    "urn:",
-    "worldwind://",
-    "xmpp:",
-    "//",
 ];
 
 /// `siprop=libraries`
@@ -129,7 +97,7 @@ pub(super) fn variables(release: Release) -> Node {
 
 /// `siprop=protocols`
 pub(super) fn protocols() -> Node {
-    words("p", PROTOCOLS.iter().copied())
+    words("p", PROTOCOLS.iter().copied().chain(["//"]))
 }
 
 fn words(tag: &'static str, words: impl Iterator<Item = &'static str>) -> Node {
