@@ -1,25 +1,19 @@
 //! `action=checktoken`: whether a token is still right (`includes/api/ApiCheckToken.php`).
 
 use crate::{
-    api::{Call, Failure, Module, Needs, Run},
-    choices,
+    api::{Call, Failure, Module, Needs, Run, TOKEN_TYPES},
     message::Message,
-    param::Choice,
     params,
     release::{V1_25, V1_42},
     tree::Node,
     wiki::token::{self, Kind},
 };
 
-const TYPES: &[Choice] = choices![
-    "createaccount" since V1_27, "csrf", "login" since V1_27, "patrol", "rollback", "userrights", "watch",
-];
-
 params! {
     /// What `action=checktoken` accepts.
     pub(super) struct Params<'r> {
         /// Of which type the token is said to be.
-        kind as "type": &'r str = choice(TYPES).required(),
+        kind as "type": &'r str = choice(TOKEN_TYPES).required(),
         /// The token.
         token as "token": &'r str = text().required().sensitive(),
         /// How old the token may be at most, in seconds.

@@ -4,9 +4,16 @@
 use super::Call;
 use crate::{
     base::Text,
+    choices,
+    param::Choice,
     param::{Chosen, Name, unrecognized_values},
     wiki::{Right, token::Kind},
 };
+
+/// The types of `meta=tokens`, by name, as every release that has them lists them.
+pub const TOKEN_TYPES: &[Choice] = choices![
+    "createaccount" since V1_27, "csrf", "login" since V1_27, "patrol", "rollback", "userrights", "watch",
+];
 
 /// A token of an old type, or nothing where the caller may not do what it is for.
 pub fn legacy_token(call: &mut Call<'_>, kind: &str) -> Option<Text> {

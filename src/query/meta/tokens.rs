@@ -3,27 +3,21 @@
 use smallvec::SmallVec;
 
 use crate::{
-    api::{CacheMode, Call, Failure, Manners, Module, Needs, Run},
+    api::{CacheMode, Call, Failure, Manners, Module, Needs, Run, TOKEN_TYPES},
     base::Text,
-    choices,
     message::Message,
-    param::{Choice, Chosen},
+    param::Chosen,
     params,
     release::{V1_24, V1_38},
     tree::Node,
     wiki::{Right, token::Kind},
 };
 
-/// The types, by name, as every release that has them lists them.
-pub(crate) const TYPES: &[Choice] = choices![
-    "createaccount" since V1_27, "csrf", "login" since V1_27, "patrol", "rollback", "userrights", "watch",
-];
-
 params! {
     /// What `meta=tokens` accepts.
     pub(super) struct Params {
         /// Which types of tokens to give.
-        kinds as "type": Chosen = choice(TYPES).multi().preset("csrf").later(V1_38, &choice(TYPES).multi().all().preset("csrf")),
+        kinds as "type": Chosen = choice(TOKEN_TYPES).multi().preset("csrf").later(V1_38, &choice(TOKEN_TYPES).multi().all().preset("csrf")),
     }
 }
 
@@ -70,7 +64,7 @@ fn refuse_strangers(call: &Call<'_>, kinds: &[Kind]) -> Result<(), Failure> {
 }
 
 /// What a type is called in the answer.
-pub(crate) const fn field(kind: Kind) -> &'static str {
+const fn field(kind: Kind) -> &'static str {
     match kind {
         Kind::CreateAccount => "createaccounttoken",
         Kind::Csrf => "csrftoken",

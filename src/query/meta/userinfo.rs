@@ -109,7 +109,7 @@ fn names(names: impl Iterator<Item = String>) -> Node {
 }
 
 /// What someone may do to groups, as `userinfo` and `usergroups` tell it.
-pub(crate) fn changeable_groups(changeable: &Changeable<'_>) -> Node {
+fn changeable_groups(changeable: &Changeable<'_>) -> Node {
     let mut node = Node::map();
     for (key, groups) in [
         ("add", &changeable.add),
