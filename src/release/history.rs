@@ -2,9 +2,9 @@
 
 use super::*;
 
-const R35: Profile = Profile {
-    release: V1_35,
-    version: "1.35.13",
+const R20: Profile = Profile {
+    release: V1_20,
+    version: "1.20.8",
     php: "7.4.33",
     database: "3.34.1",
     api_classes: "",
@@ -47,6 +47,43 @@ const R35: Profile = Profile {
     denials_hold_lists: false,
 };
 
+const R21: Profile = Profile { release: V1_21, version: "1.21.11", ..R20 };
+
+const R22: Profile = Profile { release: V1_22, version: "1.22.15", ..R21 };
+
+const R23: Profile = Profile { release: V1_23, version: "1.23.8", ..R22 };
+
+const R24: Profile = Profile { release: V1_24, version: "1.24.2", ..R23 };
+
+const R25: Profile = Profile { release: V1_25, version: "1.25.3", ..R24 };
+
+const R26: Profile = Profile { release: V1_26, version: "1.26.4", ..R25 };
+
+const R27: Profile = Profile { release: V1_27, version: "1.27.1", ..R26 };
+
+const R28: Profile = Profile { release: V1_28, version: "1.28.2", ..R27 };
+
+const R29: Profile = Profile { release: V1_29, version: "1.29.2", ..R28 };
+
+const R30: Profile = Profile { release: V1_30, version: "1.30.0", ..R29 };
+
+const R31: Profile = Profile { release: V1_31, version: "1.31.1", ..R30 };
+
+const R32: Profile = Profile { release: V1_32, version: "1.32.3", ..R31 };
+
+const R33: Profile = Profile { release: V1_33, version: "1.33.2", ..R32 };
+
+const R34: Profile = Profile { release: V1_34, version: "1.34.1", ..R33 };
+
+const R35: Profile = Profile { release: V1_35, version: "1.35.13", ..R34 };
+
+const R36: Profile = Profile { release: V1_36, version: "1.36.3", edit_keeps_session: true, ..R35 };
+
+const R37: Profile =
+    Profile { release: V1_37, version: "1.37.2", crosses_by_head: true, undelete_tells_why: true, ..R36 };
+
+const R38: Profile = Profile { release: V1_38, version: "1.38.4", edit_follows_one: true, ..R37 };
+
 const R39: Profile = Profile {
     release: V1_39,
     version: "1.39.17",
@@ -57,16 +94,19 @@ const R39: Profile = Profile {
     resets_by_one: false,
     escapes_create_refusals: false,
     takes_stylesheets: false,
-    crosses_by_head: true,
     block_info: BlockInfo::Worded,
-    edit_keeps_session: true,
-    edit_follows_one: true,
-    undelete_tells_why: true,
     tells_unwatched: true,
     escapes_display_titles: true,
     watched_strangers: WatchedStrangers::Told,
-    ..R35
+    ..R38
 };
+
+const R40: Profile = Profile { release: V1_40, version: "1.40.1", php: "7.4.33", database: "3.34.1", ..R39 };
+
+const R41: Profile = Profile { release: V1_41, version: "1.41.1", names_crowded_parameter: true, ..R40 };
+
+const R42: Profile =
+    Profile { release: V1_42, version: "1.42.5", php: "8.2.36", denials_hold_lists: true, ..R41 };
 
 const R43: Profile = Profile {
     release: V1_43,
@@ -88,20 +128,25 @@ const R43: Profile = Profile {
     log_tells_revisions: true,
     watched_strangers: WatchedStrangers::TemporaryTold,
     software_source: &["software", "extension"],
-    names_crowded_parameter: true,
     block_info: BlockInfo::Whole,
     interwiki_codes: true,
     write_right: false,
     blocked: Blocked::InFull,
-    denials_hold_lists: true,
     preloads_empty: true,
     search_mark: "<span class=\"searchmatch\">",
     restricts_missing_files: false,
     isolates_sections: true,
-    ..R39
+    ..R42
 };
 
-static PROFILES: &[Profile] = &[R35, R39, R43];
+const R44: Profile = Profile { release: V1_44, version: "1.44.2", php: "8.4.24", ..R43 };
+
+const R45: Profile = Profile { release: V1_45, version: "1.45.0", ..R44 };
+
+static PROFILES: &[Profile] = &[
+    R20, R21, R22, R23, R24, R25, R26, R27, R28, R29, R30, R31, R32, R33, R34, R35, R36, R37, R38, R39, R40,
+    R41, R42, R43, R44, R45,
+];
 
 /// The profile of a release, if there is one.
 pub fn profile(release: Release) -> Option<&'static Profile> {
