@@ -82,13 +82,16 @@ impl House {
     }
 
     fn open<'r>(&'r self, arrival: &'r Arrival<'r>, fields: &'r Fields<'r>) -> Call<'r> {
-        let untrusted = origin::is_untrusted(fields, arrival);
+        let profile = self.service.profile;
+        let untrusted = origin::is_untrusted(fields, arrival, profile);
         let mut notes = Notes::default();
         let wiki = &self.service.wiki;
         let cookies = Cookies::parse(arrival.headers.cookie);
         let mut caller = wiki.identify(&Proofs::gather(wiki, arrival.peer, |name| cookies.get(name)));
         if untrusted {
-            notes.headers.push(Header { name: "mediawiki-login-suppressed", value: "true".into() });
+            if profile.tells_suppressed_logins {
+                notes.headers.push(Header { name: "mediawiki-login-suppressed", value: "true".into() });
+            }
             caller.become_anonymous(wiki.site());
         }
         Call {

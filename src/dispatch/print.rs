@@ -7,6 +7,7 @@ use crate::{
     gate::Passage,
     message::Message,
     param::{FromFields, Group, Reader, Scope},
+    release::FileNames,
     tree::{self, Charset, JsonStyle, Layout, Version, XmlStyle, pretty},
     wiki::{CookieChange, Namespace, Target, Title},
 };
@@ -53,9 +54,9 @@ pub(super) fn answer(
     let mut body = Vec::with_capacity(512);
     let mut status = failed.as_ref().map_or(200, |failed| failed.status);
     let mut for_people = false;
-    let (content_type, disposition) = if let Some(page) = page {
+    let (content_type, file_name) = if let Some(page) = page {
         body = page.body;
-        (page.content_type, format!("inline; filename={}", page.filename).into())
+        (page.content_type, page.filename)
     } else {
         let style = style_or_failure(call, &mut failed);
         status = failed.as_ref().map_or(status, |failed| failed.status);
@@ -65,7 +66,7 @@ pub(super) fn answer(
             // `ApiFormatBase::setHttpStatus`: a page tells the status in words.
             status = 200;
         }
-        (style.content_type(), style.disposition())
+        (style.content_type(), style.file_name())
     };
     let mut reply = Reply::new(status);
     reply.body = body.into();
@@ -73,7 +74,11 @@ pub(super) fn answer(
     push("content-type", content_type);
     push("x-content-type-options", "nosniff".into());
     push("x-frame-options", "DENY".into());
-    push("content-disposition", disposition);
+    match call.profile().file_names {
+        FileNames::Untold => {}
+        FileNames::Quoted => push("content-disposition", format!("inline; filename=\"{file_name}\"").into()),
+        FileNames::Plain => push("content-disposition", format!("inline; filename={file_name}").into()),
+    }
     push("x-request-id", ids.next(call.now));
     if let Some(failed) = &failed {
         push("mediawiki-api-error", failed.codes.clone());
@@ -227,15 +232,15 @@ impl Style<'_> {
         .into()
     }
 
-    fn disposition(&self) -> Text {
+    fn file_name(&self) -> Text {
         match (self.for_people, self.kind) {
-            (true, _) if self.wrapped => "inline; filename=api-result-wrapped.json",
-            (true, _) => "inline; filename=api-result.html",
-            (false, Kind::Json) if self.callback.is_some() => "inline; filename=api-result.js",
-            (false, Kind::Json | Kind::Raw) => "inline; filename=api-result.json",
-            (false, Kind::Xml) => "inline; filename=api-result.xml",
-            (false, Kind::Php) => "inline; filename=api-result.php",
-            (false, Kind::Nothing) => "inline; filename=api-result.txt",
+            (true, _) if self.wrapped => "api-result-wrapped.json",
+            (true, _) => "api-result.html",
+            (false, Kind::Json) if self.callback.is_some() => "api-result.js",
+            (false, Kind::Json | Kind::Raw) => "api-result.json",
+            (false, Kind::Xml) => "api-result.xml",
+            (false, Kind::Php) => "api-result.php",
+            (false, Kind::Nothing) => "api-result.txt",
         }
         .into()
     }

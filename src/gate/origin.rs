@@ -18,12 +18,14 @@ pub(crate) struct Crossing {
     pub refusal: Option<(u16, &'static str)>,
 }
 
-const EXPOSED: &str = "MediaWiki-API-Error, Retry-After, X-Database-Lag, MediaWiki-Login-Suppressed";
+const EXPOSED: &str = "MediaWiki-API-Error, Retry-After, X-Database-Lag";
+const EXPOSED_WITH_LOGIN: &str =
+    "MediaWiki-API-Error, Retry-After, X-Database-Lag, MediaWiki-Login-Suppressed";
 
 /// `ApiMain::lacksSameOriginSecurity`: such a request has no user, whatever its cookies say.
-pub(crate) fn is_untrusted(fields: &Fields<'_>, arrival: &Arrival<'_>) -> bool {
+pub(crate) fn is_untrusted(fields: &Fields<'_>, arrival: &Arrival<'_>, profile: &Profile) -> bool {
     fields.peek("callback").is_some_and(|field| !field.is_list())
-        || fields.value("origin") == Some("*")
+        || (profile.takes_any_origin && fields.value("origin") == Some("*"))
         || arrival.headers.treat_as_untrusted.is_some()
 }
 
@@ -39,7 +41,7 @@ pub(crate) fn cross(
         profile.release >= V1_44 && fields.peek("crossorigin").is_some_and(|field| !field.is_list());
     let Some(origin) = fields.value("origin").or(crossorigin.then_some("*")) else { return crossing };
     let header = arrival.headers.origin.map(str::trim);
-    let (allow, credentials, matched) = if origin == "*" {
+    let (allow, credentials, matched) = if origin == "*" && profile.takes_any_origin {
         (Text::Static("*"), "false", true)
     } else {
         crossing.varies = true;
@@ -76,7 +78,8 @@ pub(crate) fn cross(
         add("timing-allow-origin", timing);
     }
     if !preflight {
-        add("access-control-expose-headers", EXPOSED.into());
+        let exposed = if profile.tells_suppressed_logins { EXPOSED_WITH_LOGIN } else { EXPOSED };
+        add("access-control-expose-headers", exposed.into());
     }
     crossing
 }

@@ -45,6 +45,9 @@ const R20: Profile = Profile {
     undelete_tells_why: false,
     blocked: Blocked::Brief,
     denials_hold_lists: false,
+    file_names: FileNames::Untold,
+    tells_suppressed_logins: false,
+    takes_any_origin: false,
 };
 
 const R21: Profile = Profile { release: V1_21, version: "1.21.11", ..R20 };
@@ -61,13 +64,13 @@ const R26: Profile = Profile { release: V1_26, version: "1.26.4", ..R25 };
 
 const R27: Profile = Profile { release: V1_27, version: "1.27.1", ..R26 };
 
-const R28: Profile = Profile { release: V1_28, version: "1.28.2", ..R27 };
+const R28: Profile = Profile { release: V1_28, version: "1.28.2", takes_any_origin: true, ..R27 };
 
-const R29: Profile = Profile { release: V1_29, version: "1.29.2", ..R28 };
+const R29: Profile = Profile { release: V1_29, version: "1.29.2", file_names: FileNames::Quoted, ..R28 };
 
-const R30: Profile = Profile { release: V1_30, version: "1.30.0", ..R29 };
+const R30: Profile = Profile { release: V1_30, version: "1.30.0", tells_suppressed_logins: true, ..R29 };
 
-const R31: Profile = Profile { release: V1_31, version: "1.31.1", ..R30 };
+const R31: Profile = Profile { release: V1_31, version: "1.31.1", file_names: FileNames::Plain, ..R30 };
 
 const R32: Profile = Profile { release: V1_32, version: "1.32.3", ..R31 };
 

@@ -94,6 +94,23 @@ pub struct Profile {
     pub blocked: Blocked,
     /// Whether lists in refused permissions are lists, not texts (1.42).
     pub denials_hold_lists: bool,
+    /// How answers tell a file name (`ApiFormatBase`, since 1.29; without quotation marks since 1.31).
+    pub file_names: FileNames,
+    /// Whether a header says that the caller's login is not looked at (`MediaWiki-Login-Suppressed`, 1.30).
+    pub tells_suppressed_logins: bool,
+    /// Whether `origin=*` is taken: any site may ask, without a user (1.28).
+    pub takes_any_origin: bool,
+}
+
+/// How the header `Content-Disposition` names a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileNames {
+    /// There is no such header.
+    Untold,
+    /// In quotation marks.
+    Quoted,
+    /// As it is.
+    Plain,
 }
 
 /// How a refusal tells that somebody is blocked.
