@@ -1,7 +1,7 @@
 //! Logins, accounts, passwords, mail and groups.
 
 use super::{Line, always, since};
-use crate::release::{Release, V1_36};
+use crate::release::{Release, V1_27, V1_28, V1_29, V1_32, V1_34, V1_38, V1_39};
 
 const FIRST: Release = Release::FIRST;
 
@@ -13,11 +13,22 @@ pub(super) const LINES: &[Line] = &[
     always("* $1\n* $2\n* $3\n* $4", "* $1\n* $2\n* $3\n* $4"),
     always("* $1\n* $2\n* $3\n* $4\n* $5", "* $1\n* $2\n* $3\n* $4\n* $5"),
     always("* $1\n* $2\n* $3\n* $4\n* $5\n* $6", "* $1\n* $2\n* $3\n* $4\n* $5\n* $6"),
-    always(
+    since(
         "acct_creation_throttle_hit",
-        "Visitors to this wiki using your IP address have created {{PLURAL:$1|1 account|$1 accounts}} in \
-        the last $2, which is the maximum allowed in this time period.\nAs a result, visitors using \
-        this IP address cannot create any more accounts at the moment.",
+        &[
+            (
+                FIRST,
+                "Visitors to this wiki using your IP address have created {{PLURAL:$1|1 account|$1 accounts}} \
+            in the last day, which is the maximum allowed in this time period.\nAs a result, visitors using \
+            this IP address cannot create any more accounts at the moment.",
+            ),
+            (
+                V1_28,
+                "Visitors to this wiki using your IP address have created {{PLURAL:$1|1 account|$1 accounts}} \
+            in the last $2, which is the maximum allowed in this time period.\nAs a result, visitors using \
+            this IP address cannot create any more accounts at the moment.",
+            ),
+        ],
     ),
     always(
         "authenticationdatachange-ignored",
@@ -51,7 +62,13 @@ pub(super) const LINES: &[Line] = &[
         "The supplied credentials cannot be changed, as nothing would use them.",
     ),
     always("authmanager-create-disabled", "Account creation is disabled."),
-    always("authmanager-create-from-login", "To create your account, please fill in the fields."),
+    since(
+        "authmanager-create-from-login",
+        &[
+            (FIRST, "To create your account, please fill in the fields below."),
+            (V1_29, "To create your account, please fill in the fields."),
+        ],
+    ),
     always(
         "authmanager-create-no-primary",
         "The supplied credentials could not be used for account creation.",
@@ -153,7 +170,7 @@ pub(super) const LINES: &[Line] = &[
         "createaccountmail-help",
         "Can be used to create account for another person without learning the password.",
     ),
-    always("createacct-reason", "Reason (publicly logged)"),
+    since("createacct-reason", &[(FIRST, "Reason"), (V1_34, "Reason (publicly logged)")]),
     always("createacct-reason-help", "Message shown in the account creation log"),
     always("defemailsubject", "{{SITENAME}} email from user \"$1\""),
     always(
@@ -189,7 +206,10 @@ pub(super) const LINES: &[Line] = &[
         "The email address cannot be accepted as it appears to have an invalid format.\nPlease enter a \
         well-formatted address or empty that field.",
     ),
-    always("login-abort-generic", "Your login failed - Aborted"),
+    since(
+        "login-abort-generic",
+        &[(FIRST, "Your login was unsuccessful - Aborted"), (V1_27, "Your login failed - Aborted")],
+    ),
     always(
         "login-migrated-generic",
         "Your account has been migrated, and your username no longer exist on this wiki.",
@@ -210,13 +230,18 @@ pub(super) const LINES: &[Line] = &[
         &[
             (
                 FIRST,
-                "There is no user by the name \"$1\".\nUsernames are case sensitive.\nCheck your spelling, \
-            or [[Special:CreateAccount|create a new account]].",
+                "There is no user by the name \"$1\".\nUsernames are case sensitive.\nCheck your spelling, or \
+            [[Special:UserLogin/signup|create a new account]].",
             ),
             (
-                V1_36,
-                "There is no user by the name \"$1\".\nUsernames are case-sensitive.\nCheck your spelling, \
-            or [[Special:CreateAccount|create a new account]].",
+                V1_27,
+                "There is no user by the name \"$1\".\nUsernames are case sensitive.\nCheck your spelling, or \
+            [[Special:CreateAccount|create a new account]].",
+            ),
+            (
+                V1_38,
+                "There is no user by the name \"$1\".\nUsernames are case-sensitive.\nCheck your spelling, or \
+            [[Special:CreateAccount|create a new account]].",
             ),
         ],
     ),
@@ -245,22 +270,53 @@ pub(super) const LINES: &[Line] = &[
     always("php-mail-error", "$1"),
     always("php-mail-error-unknown", "Unknown error in PHP's mail() function."),
     always("resetpass-expired", "Your password has expired. Please set a new password to log in."),
-    always(
+    since(
         "resetpass-expired-soft",
-        "Your password has expired and needs to be changed. Please choose a new password now, or click \
-        \"{{int:authprovider-resetpass-skip-label}}\" to change it later.",
+        &[
+            (
+                FIRST,
+                "Your password has expired and needs to be reset. Please choose a new password now, or click \
+            \"{{int:resetpass-submit-cancel}}\" to reset it later.",
+            ),
+            (
+                V1_27,
+                "Your password has expired and needs to be reset. Please choose a new password now, or click \
+            \"{{int:authprovider-resetpass-skip-label}}\" to reset it later.",
+            ),
+            (
+                V1_32,
+                "Your password has expired and needs to be changed. Please choose a new password now, or click \
+            \"{{int:authprovider-resetpass-skip-label}}\" to change it later.",
+            ),
+        ],
     ),
     always("resetpass-no-info", "You must be logged in to access this page directly."),
+    always("resetpass-submit-cancel", "Cancel"),
     always(
         "resetpass-temp-emailed",
         "You logged in with a temporary emailed code.\nTo finish logging in, you must set a new password \
         here:",
     ),
     always("resetpass-validity", "Your password is not valid: $1\n\nPlease set a new password to log in."),
-    always(
+    since(
         "resetpass-validity-soft",
-        "Your password is not valid: $1\n\nPlease choose a new password now, or click \
-        \"{{int:authprovider-resetpass-skip-label}}\" to change it later.",
+        &[
+            (
+                FIRST,
+                "Your password is not valid: $1\n\nPlease choose a new password now, or click \
+            \"{{int:resetpass-submit-cancel}}\" to reset it later.",
+            ),
+            (
+                V1_27,
+                "Your password is not valid: $1\n\nPlease choose a new password now, or click \
+            \"{{int:authprovider-resetpass-skip-label}}\" to reset it later.",
+            ),
+            (
+                V1_32,
+                "Your password is not valid: $1\n\nPlease choose a new password now, or click \
+            \"{{int:authprovider-resetpass-skip-label}}\" to change it later.",
+            ),
+        ],
     ),
     always("resetpass_forbidden", "Passwords cannot be changed"),
     always("resetpass_forbidden-reason", "Passwords cannot be changed: $1"),
@@ -293,7 +349,7 @@ pub(super) const LINES: &[Line] = &[
         "usernameinprogress",
         &[
             (FIRST, "An account creation for this user name is already in progress.\nPlease wait."),
-            (V1_36, "An account creation for this username is already in progress.\nPlease wait."),
+            (V1_39, "An account creation for this username is already in progress.\nPlease wait."),
         ],
     ),
     always(
@@ -305,7 +361,13 @@ pub(super) const LINES: &[Line] = &[
     always("userrights-expiry-in-past", "The expiry time for group \"$1\" is in the past."),
     always("userrights-invalid-expiry", "The expiry time for group \"$1\" is invalid."),
     always("userrights-systemuser", "{{GENDER:$1|This user}} is a system user"),
-    always("wrongpassword", "Incorrect username or password entered.\nPlease try again."),
+    since(
+        "wrongpassword",
+        &[
+            (FIRST, "Incorrect password entered.\nPlease try again."),
+            (V1_29, "Incorrect username or password entered.\nPlease try again."),
+        ],
+    ),
     always("wrongpasswordempty", "Password entered was blank.\nPlease try again."),
     always("yourdomainname", "Your domain:"),
     always("yourpasswordagain", "Retype password:"),

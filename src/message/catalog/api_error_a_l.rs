@@ -1,7 +1,7 @@
 //! What the API refuses, first half (`apierror-a…` to `apierror-l…`).
 
 use super::{Line, always, since};
-use crate::release::{Release, V1_35, V1_36, V1_41, V1_42};
+use crate::release::{Release, V1_35, V1_37, V1_39, V1_42};
 
 const FIRST: Release = Release::FIRST;
 
@@ -135,7 +135,7 @@ pub(super) const LINES: &[Line] = &[
         "apierror-canthide",
         &[
             (FIRST, "You don't have permission to hide user names from the block log."),
-            (V1_36, "You don't have permission to hide usernames from the block log."),
+            (V1_39, "You don't have permission to hide usernames from the block log."),
         ],
     ),
     always("apierror-cantimport", "You don't have permission to import pages."),
@@ -171,14 +171,14 @@ pub(super) const LINES: &[Line] = &[
         "apierror-changecontentmodel-cannot-convert",
         &[
             (FIRST, "Could not convert $1 to content model <code>$2</code>"),
-            (V1_41, "Could not convert $1 to $2 content model"),
+            (V1_42, "Could not convert $1 to $2 content model"),
         ],
     ),
     since(
         "apierror-changecontentmodel-cannotbeused",
         &[
             (FIRST, "Content model <code>$1</code> cannot be used on $2"),
-            (V1_41, "$1 content model cannot be used on $2"),
+            (V1_42, "$1 content model cannot be used on $2"),
         ],
     ),
     always(
@@ -190,7 +190,7 @@ pub(super) const LINES: &[Line] = &[
         "apierror-changecontentmodel-nodirectediting",
         &[
             (FIRST, "Content model <code>$1</code> does not support direct editing"),
-            (V1_41, "$1 content model does not support direct editing"),
+            (V1_42, "$1 content model does not support direct editing"),
         ],
     ),
     always(
@@ -247,14 +247,13 @@ pub(super) const LINES: &[Line] = &[
             {{PLURAL:$1|kilobyte|kilobytes}}.",
             ),
             (
-                V1_36,
+                V1_37,
                 "The content you supplied exceeds the article size limit of $1 \
             {{PLURAL:$1|kibibyte|kibibytes}}.",
             ),
             (
                 V1_42,
-                "The content you supplied exceeds the page size limit of $1 \
-                {{PLURAL:$1|kibibyte|kibibytes}}.",
+                "The content you supplied exceeds the page size limit of $1 {{PLURAL:$1|kibibyte|kibibytes}}.",
             ),
         ],
     ),

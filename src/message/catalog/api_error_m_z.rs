@@ -1,7 +1,7 @@
 //! What the API refuses, second half (`apierror-m…` to `apierror-z…`).
 
 use super::{Line, always, since};
-use crate::release::{Release, V1_33, V1_36};
+use crate::release::{Release, V1_32, V1_33, V1_36};
 
 const FIRST: Release = Release::FIRST;
 
@@ -177,9 +177,12 @@ pub(super) const LINES: &[Line] = &[
     always("apierror-sectionsnotsupported", "Sections are not supported for content model $1."),
     always("apierror-sectionsnotsupported-what", "Sections are not supported by $1."),
     always("apierror-show", "Incorrect parameter - mutually exclusive values may not be supplied."),
-    always(
+    since(
         "apierror-siteinfo-includealldenied",
-        "Cannot view all servers' info unless <var>$wgShowHostnames</var> is true.",
+        &[
+            (FIRST, "Cannot view all servers' info unless <var>$wgShowHostNames</var> is true."),
+            (V1_32, "Cannot view all servers' info unless <var>$wgShowHostnames</var> is true."),
+        ],
     ),
     always("apierror-sizediffdisabled", "Size difference is disabled in Miser Mode."),
     always(

@@ -1,7 +1,7 @@
 //! What the API warns of (`apiwarn-*`).
 
 use super::{Line, always, since};
-use crate::release::{Release, V1_36};
+use crate::release::{Release, V1_36, V1_39};
 
 const FIRST: Release = Release::FIRST;
 
@@ -163,7 +163,7 @@ pub(super) const LINES: &[Line] = &[
         "apiwarn-validationfailed-keytoolong",
         &[
             (FIRST, "key too long (no more than $1 bytes allowed)."),
-            (V1_36, "key too long (no more than $1 {{PLURAL:$1|byte|bytes}} allowed)."),
+            (V1_39, "key too long (no more than $1 {{PLURAL:$1|byte|bytes}} allowed)."),
         ],
     ),
     always(

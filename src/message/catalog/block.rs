@@ -1,7 +1,7 @@
 //! Blocks: being blocked, blocking and unblocking.
 
 use super::{Line, always, since};
-use crate::release::{Release, V1_32, V1_33, V1_35, V1_36, V1_41, V1_43, V1_45};
+use crate::release::{Release, V1_27, V1_32, V1_35, V1_36, V1_40, V1_41, V1_43, V1_45};
 
 const FIRST: Release = Release::FIRST;
 
@@ -13,8 +13,41 @@ pub(super) const LINES: &[Line] = &[
             (
                 FIRST,
                 "Your IP address has been automatically blocked because it was used by another user, who was \
-            blocked by $1.\nThe reason given is:\n\n:<em>$2</em>\n\n* Start of block: $8\n* Expiration \
-            of block: $6\n* Intended blockee: $7\n\nYou may contact $1 or one of the other \
+            blocked by $1.\nThe reason given is:\n\n:<em>$2</em>\n\n* Start of block: $8\n* Expiry of \
+            block: $6\n* Intended blockee: $7\n\nYou may contact $1 or one of the other \
+            [[{{MediaWiki:Grouppage-sysop}}|administrators]] to discuss the block.\n\nNote that you may not \
+            use the \"email this user\" feature unless you have a valid email address registered in your \
+            [[Special:Preferences|user preferences]] and you have not been blocked from using it.\n\nYour \
+            current IP address is $3, and the block ID is #$5.\nPlease include all above details in any \
+            queries you make.",
+            ),
+            (
+                V1_27,
+                "Your IP address has been automatically blocked because it was used by another user, who was \
+            blocked by $1.\nThe reason given is:\n\n:<em>$2</em>\n\n* Start of block: $8\n* Expiration of \
+            block: $6\n* Intended blockee: $7\n\nYou may contact $1 or one of the other \
+            [[{{MediaWiki:Grouppage-sysop}}|administrators]] to discuss the block.\n\nNote that you may not \
+            use the \"email this user\" feature unless you have a valid email address registered in your \
+            [[Special:Preferences|user preferences]] and you have not been blocked from using it.\n\nYour \
+            current IP address is $3, and the block ID is #$5.\nPlease include all above details in any \
+            queries you make.",
+            ),
+            (
+                V1_32,
+                "Your IP address has been automatically blocked because it was used by another user, who was \
+            blocked by $1.\nThe reason given is:\n\n:<em>$2</em>\n\n* Start of block: $8\n* Expiration of \
+            block: $6\n* Intended blockee: $7\n\nYou may contact $1 or one of the other \
+            [[{{MediaWiki:Grouppage-sysop}}|administrators]] to discuss the block.\n\nNote that you may not \
+            use the \"{{int:emailuser}}\" feature unless you have a valid email address registered in your \
+            [[Special:Preferences|user preferences]] and you have not been blocked from using it.\n\nYour \
+            current IP address is $3, and the block ID is #$5.\nPlease include all above details in any \
+            queries you make.",
+            ),
+            (
+                V1_35,
+                "Your IP address has been automatically blocked because it was used by another user, who was \
+            blocked by $1.\nThe reason given is:\n\n:<em>$2</em>\n\n* Start of block: $8\n* Expiration of \
+            block: $6\n* Intended blockee: $7\n\nYou may contact $1 or one of the other \
             [[{{MediaWiki:Grouppage-sysop}}|administrators]] to discuss the block.\n\nYou can use the \
             \"{{int:emailuser}}\" feature if a valid email address is specified in your \
             [[Special:Preferences|preferences]] and you have not been blocked from using it.\n\nYour \
@@ -22,7 +55,27 @@ pub(super) const LINES: &[Line] = &[
             queries you make.",
             ),
             (
+                V1_40,
+                "Your IP address has been automatically blocked because it was used by another user, who was \
+            blocked by $1.\nThe reason given \
+            is:\n\n:<em>$2</em>.\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n{{int:blockedtext-contact-blocker-admin|$1}} \
+            \n\nYou can use the \"{{int:emailuser}}\" feature if a valid email address is specified in your \
+            [[Special:Preferences|preferences]] and you have not been blocked from using \
+            it.\n\n{{int:blockedtext-block-ip|$3}}, and the block ID is \
+            #$5.\n{{int:blockedtext-include-details-queries}}",
+            ),
+            (
                 V1_41,
+                "Your IP address has been automatically blocked because it was used by another user, who was \
+            blocked by $1.\nThe reason given \
+            is:\n\n:<em>$2</em>.\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n{{int:blockedtext-contact-blocker-admin|$1}} \
+            \n\nYou can use the \"{{int:emailuser}}\" feature if a valid email address is specified in your \
+            [[Special:Preferences|preferences]] and you have not been blocked from using \
+            it.\n\n{{int:blockedtext-block-ip|$3}} \
+            {{int:blockedtext-block-id|$5}}\n{{int:blockedtext-include-details-queries}}",
+            ),
+            (
+                V1_43,
                 "Your IP address has been automatically blocked because it was used by another user, who was \
             blocked by $1.\nThe reason given \
             is:\n\n:<em>$2</em>.\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n{{int:blockedtext-contact-blocker-admin|$1}}\n\nYou \
@@ -31,26 +84,75 @@ pub(super) const LINES: &[Line] = &[
             it.\n\n{{int:blockedtext-block-ip|$3}} \
             {{int:blockedtext-block-id|$5}}\n{{int:blockedtext-include-details-queries}}",
             ),
+            (
+                V1_45,
+                "Your IP address has been automatically blocked because it was used by another user, who was \
+            blocked by $1.\nThe reason given \
+            is:\n\n:<em>$2</em>\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n{{int:blockedtext-contact-blocker-admin|$1}}\n\nYou \
+            can use the \"{{int:emailuser}}\" feature if a valid email address is specified in your \
+            [[Special:Preferences|preferences]] and you have not been blocked from using \
+            it.\n\n{{int:blockedtext-block-ip|$3}} \
+            {{int:blockedtext-block-id|$5}}\n{{int:blockedtext-include-details-queries}}",
+            ),
         ],
     ),
-    always(
+    since(
         "autoblockedtext-tempuser",
-        "Your IP address has been automatically blocked because it was used by another user, who was \
-        blocked by $1.\nThe reason given \
-        is:\n\n:<em>$2</em>.\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n{{int:blockedtext-contact-blocker-admin|$1}}\n\n{{int:blockedtext-block-ip|$3}} \
-        {{int:blockedtext-block-id|$5}}\n{{int:blockedtext-include-details-queries}}",
+        &[
+            (
+                FIRST,
+                "Your IP address has been automatically blocked because it was used by another user, who was \
+            blocked by $1.\nThe reason given \
+            is:\n\n:<em>$2</em>.\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n{{int:blockedtext-contact-blocker-admin|$1}}\n\n{{int:blockedtext-block-ip|$3}}, \
+            and the block ID is #$5.\n{{int:blockedtext-include-details-queries}}",
+            ),
+            (
+                V1_41,
+                "Your IP address has been automatically blocked because it was used by another user, who was \
+            blocked by $1.\nThe reason given \
+            is:\n\n:<em>$2</em>.\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n{{int:blockedtext-contact-blocker-admin|$1}}\n\n{{int:blockedtext-block-ip|$3}} \
+            {{int:blockedtext-block-id|$5}}\n{{int:blockedtext-include-details-queries}}",
+            ),
+            (
+                V1_45,
+                "Your IP address has been automatically blocked because it was used by another user, who was \
+            blocked by $1.\nThe reason given \
+            is:\n\n:<em>$2</em>\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n{{int:blockedtext-contact-blocker-admin|$1}}\n\n{{int:blockedtext-block-ip|$3}} \
+            {{int:blockedtext-block-id|$5}}\n{{int:blockedtext-include-details-queries}}",
+            ),
+        ],
     ),
-    always(
+    since(
         "autoblocker",
-        "Autoblocked because your IP address has been recently used by \"[[User:$1|$1]]\".\nThe reason \
-        given for $1's block is \"$2\"",
+        &[
+            (
+                FIRST,
+                "Autoblocked because your IP address has been recently used by \"[[User:$1|$1]]\".\nThe reason \
+            given for $1's block is \"$2\"",
+            ),
+            (
+                V1_45,
+                "Autoblocked because your IP address has been recently used by \"[[User:$1|$1]]\".\nThe reason \
+            given for $1's block is: \"$2\"",
+            ),
+        ],
     ),
     always("autoblockid", "Autoblock #$1"),
     always("badipaddress", "Invalid IP address"),
-    always(
+    since(
         "blocked-mailpassword",
-        "Your IP address is blocked from editing. To prevent abuse, it is not allowed to use password \
-        recovery from this IP address.",
+        &[
+            (
+                FIRST,
+                "Your IP address is blocked from editing, and so is not allowed to use the password recovery \
+            function to prevent abuse.",
+            ),
+            (
+                V1_27,
+                "Your IP address is blocked from editing. To prevent abuse, it is not allowed to use password \
+            recovery from this IP address.",
+            ),
+        ],
     ),
     always("blockednoreason", "no reason given"),
     since(
@@ -58,32 +160,68 @@ pub(super) const LINES: &[Line] = &[
         &[
             (
                 FIRST,
-                "<strong>Your username or IP address has been blocked.</strong>\n\nThe block was made by $1.\nThe reason given is <em>$2</em>.\n\n* Start of block: $8\n* Expiration of block: $6\n* Intended blockee: $7\n\nYou can contact $1 or another [[{{MediaWiki:Grouppage-sysop}}|administrator]] to discuss the block.\nYou cannot use the \"email this user\" feature unless a valid email address is specified in your [[Special:Preferences|account preferences]] and you have not been blocked from using it.\nYour current IP address is $3, and the block ID is #$5.\nPlease include all above details in any queries you make.",
+                "<strong>Your username or IP address has been blocked.</strong>\n\nThe block was made by \
+            $1.\nThe reason given is <em>$2</em>.\n\n* Start of block: $8\n* Expiry of block: $6\n* \
+            Intended blockee: $7\n\nYou can contact $1 or another \
+            [[{{MediaWiki:Grouppage-sysop}}|administrator]] to discuss the block.\nYou cannot use the \
+            \"email this user\" feature unless a valid email address is specified in your \
+            [[Special:Preferences|account preferences]] and you have not been blocked from using it.\nYour \
+            current IP address is $3, and the block ID is #$5.\nPlease include all above details in any \
+            queries you make.",
+            ),
+            (
+                V1_27,
+                "<strong>Your username or IP address has been blocked.</strong>\n\nThe block was made by \
+            $1.\nThe reason given is <em>$2</em>.\n\n* Start of block: $8\n* Expiration of block: $6\n* \
+            Intended blockee: $7\n\nYou can contact $1 or another \
+            [[{{MediaWiki:Grouppage-sysop}}|administrator]] to discuss the block.\nYou cannot use the \
+            \"email this user\" feature unless a valid email address is specified in your \
+            [[Special:Preferences|account preferences]] and you have not been blocked from using it.\nYour \
+            current IP address is $3, and the block ID is #$5.\nPlease include all above details in any \
+            queries you make.",
             ),
             (
                 V1_32,
-                "<strong>Your username or IP address has been blocked.</strong>\n\nThe block was \
-                made by $1.\nThe reason given is <em>$2</em>.\n\n* Start of block: $8\n* Expiration \
-                of block: $6\n* Intended blockee: $7\n\nYou can contact $1 or another \
-                [[{{MediaWiki:Grouppage-sysop}}|administrator]] to discuss the block.\nYou cannot \
-                use the \"{{int:emailuser}}\" feature unless a valid email address is specified in \
-                your [[Special:Preferences|account preferences]] and you have not been blocked from \
-                using it.\nYour current IP address is $3, and the block ID is #$5.\nPlease include \
-                all above details in any queries you make.",
+                "<strong>Your username or IP address has been blocked.</strong>\n\nThe block was made by \
+            $1.\nThe reason given is <em>$2</em>.\n\n* Start of block: $8\n* Expiration of block: $6\n* \
+            Intended blockee: $7\n\nYou can contact $1 or another \
+            [[{{MediaWiki:Grouppage-sysop}}|administrator]] to discuss the block.\nYou cannot use the \
+            \"{{int:emailuser}}\" feature unless a valid email address is specified in your \
+            [[Special:Preferences|account preferences]] and you have not been blocked from using it.\nYour \
+            current IP address is $3, and the block ID is #$5.\nPlease include all above details in any \
+            queries you make.",
             ),
             (
-                V1_33,
+                V1_35,
                 "<strong>Your username or IP address has been blocked.</strong>\n\nThe block was made by \
             $1.\nThe reason given is <em>$2</em>.\n\n* Start of block: $8\n* Expiration of block: $6\n* \
             Intended blockee: $7\n\nYou can contact $1 or another \
             [[{{MediaWiki:Grouppage-sysop}}|administrator]] to discuss the block.\nYou can use the \
             \"{{int:emailuser}}\" feature if a valid email address is specified in your \
-            [[Special:Preferences|preferences]] and you have not been blocked from using it.\nYour \
-            current IP address is $3, and the block ID is #$5.\nPlease include all above details in any \
-            queries you make.",
+            [[Special:Preferences|preferences]] and you have not been blocked from using it.\nYour current \
+            IP address is $3, and the block ID is #$5.\nPlease include all above details in any queries you \
+            make.",
+            ),
+            (
+                V1_40,
+                "<strong>Your username or IP address has been \
+            blocked.</strong>\n\n{{int:blockedtext-made-by|$1}}\n{{int:blockedtext-reason-comment|$2}}.\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n{{int:blockedtext-contact-blocker-admin|$1}}\nYou \
+            can use the \"{{int:emailuser}}\" feature if a valid email address is specified in your \
+            [[Special:Preferences|preferences]] and you have not been blocked from using \
+            it.\n{{int:blockedtext-block-ip|$3}}, and the block ID is \
+            #$5.\n{{int:blockedtext-include-details-queries}}",
             ),
             (
                 V1_41,
+                "<strong>Your username or IP address has been \
+            blocked.</strong>\n\n{{int:blockedtext-made-by|$1}}\n{{int:blockedtext-reason-comment|$2}}.\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n{{int:blockedtext-contact-blocker-admin|$1}}\nYou \
+            can use the \"{{int:emailuser}}\" feature if a valid email address is specified in your \
+            [[Special:Preferences|preferences]] and you have not been blocked from using \
+            it.\n{{int:blockedtext-block-ip|$3}} \
+            {{int:blockedtext-block-id|$5}}\n{{int:blockedtext-include-details-queries}}",
+            ),
+            (
+                V1_43,
                 "<strong>Your username or IP address has been \
             blocked.</strong>\n\n{{int:blockedtext-made-by|$1}}\n{{int:blockedtext-reason-comment|$2}}\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n{{int:blockedtext-contact-blocker-admin|$1}}\nYou \
             can use the \"{{int:emailuser}}\" feature if a valid email address is specified in your \
@@ -94,21 +232,35 @@ pub(super) const LINES: &[Line] = &[
         ],
     ),
     always("blockedtext-block-id", "Block ID #$1."),
-    always("blockedtext-block-ip", "Your current IP address is $1."),
+    since(
+        "blockedtext-block-ip",
+        &[(FIRST, "Your current IP address is $1"), (V1_41, "Your current IP address is $1.")],
+    ),
     since(
         "blockedtext-composite",
         &[
             (
                 FIRST,
                 "<strong>Your username or IP address has been blocked.</strong>\n\nThe reason given \
-            is:\n\n:<em>$2</em>.\n\n* Start of block: $8\n* Expiration of longest block: $6\n\n* \
-            $5\n\nYour current IP address is $3.\nPlease include all above details in any queries you \
-            make.",
+            is:\n\n:<em>$2</em>.\n\n* Start of block: $8\n* Expiration of longest block: $6\n\n* $5\n\nYour \
+            current IP address is $3.\nPlease include all above details in any queries you make.",
+            ),
+            (
+                V1_40,
+                "<strong>Your username or IP address has been blocked.</strong>\n\nThe reason given \
+            is:\n\n:<em>$2</em>.\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-longest-block|$6}}\n\n* \
+            $5\n\n{{int:blockedtext-block-ip|$3}}.\n{{int:blockedtext-include-details-queries}}",
             ),
             (
                 V1_41,
                 "<strong>Your username or IP address has been blocked.</strong>\n\nThe reason given \
             is:\n\n:<em>$2</em>.\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-longest-block|$6}}\n\n* \
+            $5\n\n{{int:blockedtext-block-ip|$3}}\n{{int:blockedtext-include-details-queries}}",
+            ),
+            (
+                V1_45,
+                "<strong>Your username or IP address has been blocked.</strong>\n\nThe reason given \
+            is:\n\n:<em>$2</em>\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-longest-block|$6}}\n\n* \
             $5\n\n{{int:blockedtext-block-ip|$3}}\n{{int:blockedtext-include-details-queries}}",
             ),
         ],
@@ -149,14 +301,29 @@ pub(super) const LINES: &[Line] = &[
         &[
             (
                 FIRST,
-                "<strong>Your username or IP address is blocked from doing this. You may still be able to do \
-            other things on this site, such as editing certain pages.</strong> You can view the full \
-            block details at [[Special:MyContributions|account contributions]].\n\nThe block was made \
-            by $1.\n\nThe reason given is <em>$2</em>.\n\n* Start of block: $8\n* Expiration of block: \
-            $6\n* Intended blockee: $7\n* Block ID #$5",
+                "<strong>Your username or IP address has been blocked from making changes to this page. You can \
+            still edit other pages on this wiki.</strong> You can view the full block details at \
+            [[Special:MyContributions|account contributions]].\n\nThe block was made by $1.\n\nThe reason \
+            given is <em>$2</em>.\n\n* Start of block: $8\n* Expiration of block: $6\n* Intended blockee: \
+            $7\n* Block ID #$5",
             ),
             (
-                V1_41,
+                V1_35,
+                "<strong>Your username or IP address is blocked from doing this. You may still be able to do \
+            other things on this site, such as editing certain pages.</strong> You can view the full block \
+            details at [[Special:MyContributions|account contributions]].\n\nThe block was made by \
+            $1.\n\nThe reason given is <em>$2</em>.\n\n* Start of block: $8\n* Expiration of block: $6\n* \
+            Intended blockee: $7\n* Block ID #$5",
+            ),
+            (
+                V1_40,
+                "<strong>Your username or IP address is blocked from doing this. You may still be able to do \
+            other things on this site, such as editing certain pages.</strong>\n\nYou can view the full \
+            block details at [[Special:MyContributions|account \
+            contributions]].\n\n{{int:blockedtext-made-by|$1}}\n\n{{int:blockedtext-reason-comment|$2}}.\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n*{{int:blockedtext-block-id|$5}}",
+            ),
+            (
+                V1_43,
                 "<strong>Your username or IP address is blocked from doing this. You may still be able to do \
             other things on this site, such as editing certain pages.</strong>\n\nYou can view the full \
             block details at [[Special:MyContributions|account \
@@ -166,14 +333,35 @@ pub(super) const LINES: &[Line] = &[
     ),
     since(
         "blockedtext-reason-comment",
-        &[(FIRST, "The reason given is <em>$1</em>."), (V1_45, "The reason given is: <em>$1</em>")],
+        &[
+            (FIRST, "The reason given is <em>$1</em>"),
+            (V1_43, "The reason given is <em>$1</em>."),
+            (V1_45, "The reason given is: <em>$1</em>"),
+        ],
     ),
     always("blockedtext-start-time", "Start of block: $1"),
-    always(
+    since(
         "blockedtext-tempuser",
-        "<strong>Your username or IP address has been \
-        blocked.</strong>\n\n{{int:blockedtext-made-by|$1}}\n{{int:blockedtext-reason-comment|$2}}\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n{{int:blockedtext-contact-blocker-admin|$1}}\n\n{{int:blockedtext-block-ip|$3}} \
-        {{int:blockedtext-block-id|$5}}\n{{int:blockedtext-include-details-queries}}",
+        &[
+            (
+                FIRST,
+                "<strong>Your username or IP address has been \
+            blocked.</strong>\n\n{{int:blockedtext-made-by|$1}}\n{{int:blockedtext-reason-comment|$2}}.\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n{{int:blockedtext-contact-blocker-admin|$1}}\n\n{{int:blockedtext-block-ip|$3}}, \
+            and the block ID is #$5.\n{{int:blockedtext-include-details-queries}}",
+            ),
+            (
+                V1_41,
+                "<strong>Your username or IP address has been \
+            blocked.</strong>\n\n{{int:blockedtext-made-by|$1}}\n{{int:blockedtext-reason-comment|$2}}.\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n{{int:blockedtext-contact-blocker-admin|$1}}\n\n{{int:blockedtext-block-ip|$3}} \
+            {{int:blockedtext-block-id|$5}}\n{{int:blockedtext-include-details-queries}}",
+            ),
+            (
+                V1_43,
+                "<strong>Your username or IP address has been \
+            blocked.</strong>\n\n{{int:blockedtext-made-by|$1}}\n{{int:blockedtext-reason-comment|$2}}\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n{{int:blockedtext-contact-blocker-admin|$1}}\n\n{{int:blockedtext-block-ip|$3}} \
+            {{int:blockedtext-block-id|$5}}\n{{int:blockedtext-include-details-queries}}",
+            ),
+        ],
     ),
     always("cant-block-nonexistent-page", "You cannot block a user from $1 because the page does not exist"),
     always(
@@ -183,7 +371,7 @@ pub(super) const LINES: &[Line] = &[
     ),
     always("infiniteblock", "infinite"),
     always("ip_range_exceeded", "The IP range exceeds its maximum range. Allowed range: /$1."),
-    always("ip_range_invalid", "Invalid IP address range."),
+    since("ip_range_invalid", &[(FIRST, "Invalid IP range."), (V1_27, "Invalid IP address range.")]),
     always("ip_range_toolarge", "Range blocks larger than /$1 are not allowed."),
     always("ip_range_toolow", "IP ranges are effectively not allowed."),
     since(
@@ -203,7 +391,13 @@ pub(super) const LINES: &[Line] = &[
         ],
     ),
     always("ipb-empty-block", "The block submitted has no restrictions enabled."),
-    always("ipb-hardblock", "Apply block to logged-in users from this IP address"),
+    since(
+        "ipb-hardblock",
+        &[
+            (FIRST, "Prevent logged-in users from editing from this IP address"),
+            (V1_35, "Apply block to logged-in users from this IP address"),
+        ],
+    ),
     always("ipb-needreblock", "$1 is already blocked. Do you want to change the settings?"),
     always(
         "ipb-prevent-user-talk-edit",
@@ -225,7 +419,13 @@ pub(super) const LINES: &[Line] = &[
     ),
     always("ipb_expiry_invalid", "Expiry time invalid."),
     always("ipb_expiry_old", "Expiry time is in the past."),
-    always("ipb_expiry_temp", "Hidden username blocks must be indefinite."),
+    since(
+        "ipb_expiry_temp",
+        &[
+            (FIRST, "Hidden username blocks must be permanent."),
+            (V1_35, "Hidden username blocks must be indefinite."),
+        ],
+    ),
     always(
         "ipb_hide_invalid",
         "Unable to suppress this account; it has more than {{PLURAL:$1|one edit|$1 edits}}.",
@@ -258,13 +458,22 @@ pub(super) const LINES: &[Line] = &[
                 FIRST,
                 "Your username or IP address has been automatically blocked by MediaWiki.\nThe reason given \
             is:\n\n:<em>$2</em>\n\n* Start of block: $8\n* Expiration of block: $6\n* Intended blockee: \
-            $7\n\nYour current IP address is $3.\nPlease include all above details in any queries you \
-            make.",
+            $7\n\nYour current IP address is $3.\nPlease include all above details in any queries you make.",
+            ),
+            (
+                V1_40,
+                "Your username or IP address has been automatically blocked by MediaWiki.\nThe reason given \
+            is:\n\n:<em>$2</em>.\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n{{int:blockedtext-block-ip|$3}}.\n{{int:blockedtext-include-details-queries}}",
             ),
             (
                 V1_41,
                 "Your username or IP address has been automatically blocked by MediaWiki.\nThe reason given \
             is:\n\n:<em>$2</em>.\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n{{int:blockedtext-block-ip|$3}}\n{{int:blockedtext-include-details-queries}}",
+            ),
+            (
+                V1_45,
+                "Your username or IP address has been automatically blocked by MediaWiki.\nThe reason given \
+            is:\n\n:<em>$2</em>\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n{{int:blockedtext-block-ip|$3}}\n{{int:blockedtext-include-details-queries}}",
             ),
         ],
     ),

@@ -1,16 +1,26 @@
 //! Editing and importing, and titles that are none.
 
 use super::{Line, always, since};
-use crate::release::{Release, V1_36, V1_41, V1_43};
+use crate::release::{Release, V1_24, V1_25, V1_27, V1_30, V1_31, V1_33, V1_35, V1_36, V1_37, V1_43, V1_44};
 
 const FIRST: Release = Release::FIRST;
 
 /// The lines of this area, by key.
 pub(super) const LINES: &[Line] = &[
-    always(
+    since(
         "blankarticle",
-        "<strong>Warning:</strong> The page you are creating is blank.\nIf you click \"$1\" again, the \
-        page will be created without any content.",
+        &[
+            (
+                FIRST,
+                "<strong>Warning:</strong> The page you are creating is blank.\nIf you click \
+            \"{{int:savearticle}}\" again, the page will be created without any content.",
+            ),
+            (
+                V1_30,
+                "<strong>Warning:</strong> The page you are creating is blank.\nIf you click \"$1\" again, the \
+            page will be created without any content.",
+            ),
+        ],
     ),
     always("blankpage", "Blank page"),
     always(
@@ -19,7 +29,13 @@ pub(super) const LINES: &[Line] = &[
     ),
     always("changecontentmodel-emptymodels-text", "The content on [[:$1]] cannot be converted to any type."),
     always("content-failed-to-parse", "Failed to parse $2 content for $1 model: $3"),
-    always("content-not-allowed-here", "\"$1\" content is not allowed on page [[:$2]] in slot \"$3\""),
+    since(
+        "content-not-allowed-here",
+        &[
+            (FIRST, "\"$1\" content is not allowed on page [[$2]]"),
+            (V1_33, "\"$1\" content is not allowed on page [[:$2]] in slot \"$3\""),
+        ],
+    ),
     always(
         "contentmodelediterror",
         "You cannot edit this revision because its content model is <code>$1</code>, which differs from \
@@ -42,26 +58,73 @@ pub(super) const LINES: &[Line] = &[
         "editpage-notsupportedcontentformat-text",
         "The content format $1 is not supported by the content model $2.",
     ),
-    always(
+    since(
         "import-error-bad-location",
-        "Revision $2 using content model $3 cannot be stored on \"$1\" on this wiki, since that model is \
-        not supported on that page.",
+        &[
+            (
+                FIRST,
+                "Revision $2 using content model $3 can not be stored on \"$1\" on this wiki, since that model \
+            is not supported on that page.",
+            ),
+            (
+                V1_24,
+                "Revision $2 using content model $3 cannot be stored on \"$1\" on this wiki, since that model \
+            is not supported on that page.",
+            ),
+        ],
     ),
-    always("import-error-create", "Page \"$1\" was not imported because you are not allowed to create it."),
-    always("import-error-edit", "Page \"$1\" was not imported because you are not allowed to edit it."),
-    always(
+    since(
+        "import-error-create",
+        &[
+            (FIRST, "Page \"$1\" is not imported because you are not allowed to create it."),
+            (V1_24, "Page \"$1\" was not imported because you are not allowed to create it."),
+        ],
+    ),
+    since(
+        "import-error-edit",
+        &[
+            (FIRST, "Page \"$1\" is not imported because you are not allowed to edit it."),
+            (V1_24, "Page \"$1\" was not imported because you are not allowed to edit it."),
+        ],
+    ),
+    since(
         "import-error-interwiki",
-        "Page \"$1\" was not imported because its name is reserved for external linking (interwiki).",
+        &[
+            (
+                FIRST,
+                "Page \"$1\" is not imported because its name is reserved for external linking (interwiki).",
+            ),
+            (
+                V1_24,
+                "Page \"$1\" was not imported because its name is reserved for external linking (interwiki).",
+            ),
+        ],
     ),
-    always(
+    since(
         "import-error-invalid",
-        "Page \"$1\" was not imported because the name to which it would be imported is invalid on this \
-        wiki.",
+        &[
+            (FIRST, "Page \"$1\" is not imported because its name is invalid."),
+            (
+                V1_24,
+                "Page \"$1\" was not imported because the name to which it would be imported is invalid on this \
+            wiki.",
+            ),
+        ],
     ),
-    always(
+    since(
         "import-error-special",
-        "Page \"$1\" was not imported because it belongs to a special namespace that does not allow \
-        pages.",
+        &[
+            (
+                FIRST,
+                "Page \"$1\" is not imported because it belongs to a special namespace that does not allow \
+            pages.",
+            ),
+            (
+                V1_24,
+                "Page \"$1\" was not imported because it belongs to a special namespace that does not allow \
+            pages.",
+            ),
+        ],
     ),
     always(
         "import-error-unserialize",
@@ -78,7 +141,7 @@ pub(super) const LINES: &[Line] = &[
         "import-options-wrong",
         &[
             (FIRST, "Wrong {{PLURAL:$2|option|options}}: <nowiki>$1</nowiki>"),
-            (V1_41, "Wrong {{PLURAL:$2|option|options}}:\n$1"),
+            (V1_43, "Wrong {{PLURAL:$2|option|options}}:\n$1"),
         ],
     ),
     always("import-parse-failure", "XML import parse failure"),
@@ -89,9 +152,15 @@ pub(super) const LINES: &[Line] = &[
     always("importcantopen", "Could not open import file"),
     always("importnofile", "No import file was uploaded."),
     always("importnopages", "No pages to import."),
-    always(
+    since(
         "importnosources",
-        "No wikis from which to import have been defined and direct history uploads are disabled.",
+        &[
+            (FIRST, "No transwiki import sources have been defined and direct history uploads are disabled."),
+            (
+                V1_25,
+                "No wikis from which to import have been defined and direct history uploads are disabled.",
+            ),
+        ],
     ),
     always("importunknownsource", "Unknown import source type"),
     always(
@@ -120,6 +189,11 @@ pub(super) const LINES: &[Line] = &[
             which is longer than the maximum of {{PLURAL:$2|one kilobyte|$2 kilobytes}}.</strong>\nIt \
             cannot be published.",
             ),
+            (
+                V1_44,
+                "The text you have submitted is $1 {{PLURAL:$1|kilobyte|kilobytes}} long, which is more than \
+            the maximum of $2 {{PLURAL:$2|kilobyte|kilobytes}}.",
+            ),
         ],
     ),
     since(
@@ -127,6 +201,16 @@ pub(super) const LINES: &[Line] = &[
         &[
             (
                 FIRST,
+                "<strong>Reminder:</strong> You have not provided a subject/headline for this comment.\nIf you \
+            click \"{{int:savearticle}}\" again, your edit will be saved without one.",
+            ),
+            (
+                V1_27,
+                "<strong>Reminder:</strong> You have not provided a subject for this comment.\nIf you click \
+            \"{{int:savearticle}}\" again, your edit will be saved without one.",
+            ),
+            (
+                V1_30,
                 "<strong>Reminder:</strong> You have not provided a subject for this comment.\nIf you click \
             \"$1\" again, your edit will be saved without one.",
             ),
@@ -137,19 +221,27 @@ pub(super) const LINES: &[Line] = &[
             ),
         ],
     ),
-    always("missingcommenttext", "Please enter a comment."),
+    since(
+        "missingcommenttext",
+        &[(FIRST, "Please enter a comment below."), (V1_31, "Please enter a comment.")],
+    ),
     since(
         "missingsummary",
         &[
             (
                 FIRST,
-                "<strong>Reminder:</strong> You have not provided an edit summary.\nIf you click \"$1\" \
-            again, your edit will be saved without one.",
+                "<strong>Reminder:</strong> You have not provided an edit summary.\nIf you click \
+            \"{{int:savearticle}}\" again, your edit will be saved without one.",
+            ),
+            (
+                V1_30,
+                "<strong>Reminder:</strong> You have not provided an edit summary.\nIf you click \"$1\" again, \
+            your edit will be saved without one.",
             ),
             (
                 V1_36,
-                "<strong>Reminder:</strong> You have not provided an edit summary.\nIf you click \"$1\" \
-            again, your edit will be published without one.",
+                "<strong>Reminder:</strong> You have not provided an edit summary.\nIf you click \"$1\" again, \
+            your edit will be published without one.",
             ),
         ],
     ),
@@ -166,6 +258,7 @@ pub(super) const LINES: &[Line] = &[
         were viewing the page.",
     ),
     always("nosuchsectiontitle", "Cannot find section"),
+    always("savearticle", "Save page"),
     since(
         "sectioneditnotsupported-text",
         &[
@@ -173,11 +266,22 @@ pub(super) const LINES: &[Line] = &[
             (V1_36, "Section editing is not supported in this page or is disabled for this view."),
         ],
     ),
-    always(
+    since(
         "selfredirect",
-        "<strong>Warning:</strong> You are redirecting this page to itself.\nYou may have specified the \
-        wrong target for the redirect, or you may be editing the wrong page.\nIf you click \"$1\" \
-        again, the redirect will be created anyway.",
+        &[
+            (
+                FIRST,
+                "<strong>Warning:</strong> You are redirecting this page to itself.\nYou may have specified the \
+            wrong target for the redirect, or you may be editing the wrong page.\nIf you click \
+            \"{{int:savearticle}}\" again, the redirect will be created anyway.",
+            ),
+            (
+                V1_30,
+                "<strong>Warning:</strong> You are redirecting this page to itself.\nYou may have specified the \
+            wrong target for the redirect, or you may be editing the wrong page.\nIf you click \"$1\" \
+            again, the redirect will be created anyway.",
+            ),
+        ],
     ),
     always("spamprotectionmatch", "The following text is what triggered our spam filter: $1"),
     since(
@@ -185,13 +289,18 @@ pub(super) const LINES: &[Line] = &[
         &[
             (
                 FIRST,
-                "The text you wanted to save was blocked by the spam filter.\nThis is probably caused by a \
-            link to a blacklisted external site.",
+                "The text you wanted to save was blocked by the spam filter.\nThis is probably caused by a link \
+            to a blacklisted external site.",
             ),
             (
                 V1_36,
-                "The text you wanted to publish was blocked by the spam filter.\nThis is probably caused by \
-            a link to a forbidden external site.",
+                "The text you wanted to publish was blocked by the spam filter.\nThis is probably caused by a \
+            link to a blacklisted external site.",
+            ),
+            (
+                V1_37,
+                "The text you wanted to publish was blocked by the spam filter.\nThis is probably caused by a \
+            link to a forbidden external site.",
             ),
         ],
     ),
@@ -222,14 +331,33 @@ pub(super) const LINES: &[Line] = &[
         "Title has relative path. Relative page titles (./, ../) are invalid, because they will often be \
         unreachable when handled by user's browser.",
     ),
-    always(
+    since(
         "title-invalid-talk-namespace",
-        "The requested page title refers to a talk page that cannot exist.",
+        &[
+            (FIRST, "The requested page title refers to a talk page that can not exist."),
+            (V1_35, "The requested page title refers to a talk page that cannot exist."),
+            (
+                V1_44,
+                "The requested page title refers to an incorrectly specified talk page for a page in another \
+            namespace. Talk pages of non-mainspace pages should be written as \"Project talk:Foo\", not \
+            \"Talk:Project:Foo\".",
+            ),
+        ],
     ),
-    always(
+    since(
         "title-invalid-too-long",
-        "The requested page title is too long. It must be no longer than $1 {{PLURAL:$1|byte|bytes}} in \
-        UTF-8 encoding.",
+        &[
+            (
+                FIRST,
+                "The requested page title is too long. It must be no longer than $1 {{PLURAL:$1|byte|bytes}} in \
+            UTF-8 encoding.",
+            ),
+            (
+                V1_44,
+                "The requested page title is too long. It must be no longer than $1 {{PLURAL:$1|byte|bytes}} in \
+            UTF-8 encoding. The title you entered is $2 {{PLURAL:$2|byte|bytes}}.",
+            ),
+        ],
     ),
     always("title-invalid-utf8", "The requested page title contains an invalid UTF-8 sequence."),
     always("undo-failure", "The edit could not be undone due to conflicting intermediate edits."),

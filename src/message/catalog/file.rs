@@ -1,7 +1,7 @@
 //! Files and uploads.
 
 use super::{Line, always, since};
-use crate::release::{Release, V1_36, V1_41};
+use crate::release::{Release, V1_24, V1_27, V1_29, V1_31, V1_35, V1_39, V1_42, V1_45};
 
 const FIRST: Release = Release::FIRST;
 
@@ -41,13 +41,18 @@ pub(super) const LINES: &[Line] = &[
         &[
             (
                 FIRST,
-                "A file with this name exists already, please check <strong>[[:$1]]</strong> if \
-            {{GENDER:|you}} are not sure if you want to change it.\n[[$1|thumb]]",
+                "A file with this name exists already, please check <strong>[[:$1]]</strong> if you are not \
+            sure if you want to change it.\n[[$1|thumb]]",
             ),
             (
-                V1_36,
-                "A file with this name exists already, please check <strong>[[:$1]]</strong> if \
-            {{GENDER:|you}} are not sure if you want to overwrite it.\n[[$1|thumb]]",
+                V1_24,
+                "A file with this name exists already, please check <strong>[[:$1]]</strong> if {{GENDER:|you}} \
+            are not sure if you want to change it.\n[[$1|thumb]]",
+            ),
+            (
+                V1_39,
+                "A file with this name exists already, please check <strong>[[:$1]]</strong> if {{GENDER:|you}} \
+            are not sure if you want to overwrite it.\n[[$1|thumb]]",
             ),
         ],
     ),
@@ -56,11 +61,22 @@ pub(super) const LINES: &[Line] = &[
         "The upload is an exact duplicate of {{PLURAL:$2|an older version|older versions}} of \
         <strong>[[:$1]]</strong>.",
     ),
-    always(
+    since(
         "fileexists-extension",
-        "A file with a similar name exists: [[$2|thumb]]\n* Name of the uploading file: \
-        <strong>[[:$1]]</strong>\n* Name of the existing file: <strong>[[:$2]]</strong>\nDo you perhaps \
-        want to use a more distinctive name?",
+        &[
+            (
+                FIRST,
+                "A file with a similar name exists: [[$2|thumb]]\n* Name of the uploading file: \
+            <strong>[[:$1]]</strong>\n* Name of the existing file: <strong>[[:$2]]</strong>\nPlease choose \
+            a different name.",
+            ),
+            (
+                V1_24,
+                "A file with a similar name exists: [[$2|thumb]]\n* Name of the uploading file: \
+            <strong>[[:$1]]</strong>\n* Name of the existing file: <strong>[[:$2]]</strong>\nDo you perhaps \
+            want to use a more distinctive name?",
+            ),
+        ],
     ),
     always(
         "fileexists-forbidden",
@@ -85,10 +101,20 @@ pub(super) const LINES: &[Line] = &[
     always("filename-toolong", "Filenames may not be longer than 240 bytes."),
     always("filename-tooshort", "The filename is too short."),
     always("filenotfound", "Could not find file \"$1\"."),
-    always(
+    since(
         "filereadonlyerror",
-        "Unable to modify the file \"$1\" because the file repository \"$2\" is in read-only \
-        mode.\n\nThe system administrator who locked it offered this explanation: \"$3\".",
+        &[
+            (
+                FIRST,
+                "Unable to modify the file \"$1\" because the file repository \"$2\" is in read-only \
+            mode.\n\nThe administrator who locked it offered this explanation: \"$3\".",
+            ),
+            (
+                V1_27,
+                "Unable to modify the file \"$1\" because the file repository \"$2\" is in read-only \
+            mode.\n\nThe system administrator who locked it offered this explanation: \"$3\".",
+            ),
+        ],
     ),
     always("filerenameerror", "Could not rename file \"$1\" to \"$2\"."),
     always(
@@ -179,30 +205,65 @@ pub(super) const LINES: &[Line] = &[
         "uploaded-event-handler-on-svg",
         "Setting event-handler attributes <code>$1=\"$2\"</code> is not allowed in SVG files.",
     ),
-    always("uploaded-hostile-svg", "Found unsafe CSS in the style element of uploaded SVG file."),
+    since(
+        "uploaded-hostile-svg",
+        &[
+            (FIRST, "Found unsafe CSS in the style element of uploaded SVG file."),
+            (
+                V1_45,
+                "Found unsafe CSS in the style element of uploaded SVG file. Encountered $1 on line $2 column \
+            $3 of &lt;style&gt;",
+            ),
+        ],
+    ),
     since(
         "uploaded-href-attribute-svg",
         &[
             (
                 FIRST,
-                "<a> elements can only link (href) to data: (embedded file), http:// or https://, or \
-            fragment (#, same-document) targets. For other elements, such as <image>, only data: and \
-            fragment are allowed. Try embedding images when exporting your SVG. Found <code>&lt;$1 \
+                "href attributes <code>&lt;$1 $2=\"$3\"&gt;</code> with non-local target (e.g. http://, \
+            javascript:, etc) are not allowed in SVG files.",
+            ),
+            (
+                V1_27,
+                "href attributes in SVG files are only allowed to link to http:// or https:// targets, found \
+            <code>&lt;$1 $2=\"$3\"&gt;</code>.",
+            ),
+            (
+                V1_31,
+                "<a> elements can only link (href) to data: (embedded file), http:// or https://, or fragment \
+            (#, same-document) targets.  For other elements, such as <image>, only data: and fragment are \
+            allowed.  Try embedding images when exporting your SVG.  Found <code>&lt;$1 \
             $2=\"$3\"&gt;</code>.",
             ),
             (
-                V1_41,
+                V1_35,
+                "<a> elements can only link (href) to data: (embedded file), http:// or https://, or fragment \
+            (#, same-document) targets. For other elements, such as <image>, only data: and fragment are \
+            allowed. Try embedding images when exporting your SVG. Found <code>&lt;$1 $2=\"$3\"&gt;</code>.",
+            ),
+            (
+                V1_42,
                 "&lt;a&gt; elements can only link (href) to data: (embedded file), http:// or https://, or \
-            fragment (#, same-document) targets. For other elements, such as &lt;image&gt;, only data: \
-            and fragment are allowed. Try embedding images when exporting your SVG. Found <code>&lt;$1 \
+            fragment (#, same-document) targets. For other elements, such as &lt;image&gt;, only data: and \
+            fragment are allowed. Try embedding images when exporting your SVG. Found <code>&lt;$1 \
             $2=\"$3\"&gt;</code>.",
             ),
         ],
     ),
-    always(
+    since(
         "uploaded-href-unsafe-target-svg",
-        "Found href to unsafe data: URI target <code>&lt;$1 $2=\"$3\"&gt;</code> in the uploaded SVG \
-        file.",
+        &[
+            (
+                FIRST,
+                "Found href to unsafe target <code>&lt;$1 $2=\"$3\"&gt;</code> in the uploaded SVG file.",
+            ),
+            (
+                V1_27,
+                "Found href to unsafe data: URI target <code>&lt;$1 $2=\"$3\"&gt;</code> in the uploaded SVG \
+            file.",
+            ),
+        ],
     ),
     always(
         "uploaded-image-filter-svg",
@@ -243,7 +304,14 @@ pub(super) const LINES: &[Line] = &[
         "uploadscripted",
         "This file contains HTML or script code that may be erroneously interpreted by a web browser.",
     ),
-    always("uploadscriptednamespace", "This SVG file contains an illegal namespace \"<nowiki>$1</nowiki>\"."),
+    since(
+        "uploadscriptednamespace",
+        &[
+            (FIRST, "This SVG file contains an illegal namespace \"$1\""),
+            (V1_24, "This SVG file contains an illegal namespace \"$1\"."),
+            (V1_29, "This SVG file contains an illegal namespace \"<nowiki>$1</nowiki>\"."),
+        ],
+    ),
     always("uploadstash-bad-path", "Path doesn't exist."),
     always("uploadstash-bad-path-bad-format", "Key \"$1\" is not in a proper format."),
     always("uploadstash-bad-path-invalid", "Path is not valid."),

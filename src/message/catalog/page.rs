@@ -1,7 +1,7 @@
 //! Moving, deleting, undeleting, rolling back, protecting and merging pages.
 
 use super::{Line, always, since};
-use crate::release::{Release, V1_31, V1_32, V1_35, V1_36};
+use crate::release::{Release, V1_25, V1_26, V1_27, V1_28, V1_31, V1_32, V1_33, V1_35, V1_36, V1_39, V1_45};
 
 const FIRST: Release = Release::FIRST;
 
@@ -52,10 +52,23 @@ pub(super) const LINES: &[Line] = &[
         "The page or file \"$1\" could not be deleted.\nIt may have already been deleted by someone \
         else.",
     ),
-    always("cannotundelete", "Some or all of the undeletion failed:\n$1"),
-    always(
+    since(
+        "cannotundelete",
+        &[(FIRST, "Undelete failed:\n$1"), (V1_28, "Some or all of the undeletion failed:\n$1")],
+    ),
+    since(
         "cantmove-titleprotected",
-        "You cannot move a page to this location because the new title has been protected from creation.",
+        &[
+            (
+                FIRST,
+                "You cannot move a page to this location because the new title has been protected from creation",
+            ),
+            (
+                V1_25,
+                "You cannot move a page to this location because the new title has been protected from \
+            creation.",
+            ),
+        ],
     ),
     since(
         "cantrollback",
@@ -75,20 +88,58 @@ pub(super) const LINES: &[Line] = &[
     ),
     always("fix-double-redirects", "Update any redirects that point to the original title"),
     always("hookaborted", "The modification you tried to make was aborted by an extension."),
-    always("imageinvalidfilename", "The target filename is invalid."),
-    always("imagenocrossnamespace", "Cannot move file to non-file namespace."),
-    always("imagetypemismatch", "The new file extension does not match its type."),
-    always("immobile-source-namespace", "Cannot move pages in namespace \"$1\"."),
+    since(
+        "imageinvalidfilename",
+        &[(FIRST, "The target filename is invalid"), (V1_25, "The target filename is invalid.")],
+    ),
+    since(
+        "imagenocrossnamespace",
+        &[
+            (FIRST, "Cannot move file to non-file namespace"),
+            (V1_25, "Cannot move file to non-file namespace."),
+        ],
+    ),
+    since(
+        "imagetypemismatch",
+        &[
+            (FIRST, "The new file extension does not match its type"),
+            (V1_25, "The new file extension does not match its type."),
+        ],
+    ),
+    since(
+        "immobile-source-namespace",
+        &[
+            (FIRST, "Cannot move pages in namespace \"$1\""),
+            (V1_25, "Cannot move pages in namespace \"$1\"."),
+        ],
+    ),
     always("immobile-source-namespace-iw", "Pages on other wikis cannot be moved from this wiki."),
     always("immobile-source-page", "This page is not movable."),
-    always("immobile-target-namespace", "Cannot move pages into namespace \"$1\"."),
+    since(
+        "immobile-target-namespace",
+        &[
+            (FIRST, "Cannot move pages into namespace \"$1\""),
+            (V1_25, "Cannot move pages into namespace \"$1\"."),
+        ],
+    ),
     always("immobile-target-namespace-iw", "Interwiki link is not a valid target for page move."),
     always("immobile-target-page", "Cannot move to that destination title."),
-    always(
+    since(
         "interfaceadmin-info",
-        "$1\n\nPermissions for editing of sitewide CSS/JS/JSON files were recently separated from the \
-        <code>editinterface</code> right. If you do not understand why you are getting this error, see \
-        [[mw:Special:MyLanguage/MediaWiki_1.32/interface-admin]].",
+        &[
+            (
+                FIRST,
+                "$1\n\nPermissions for editing of sitewide CSS/JS/JSON files were recently separated from the \
+            <code>editinterface</code> right. If you do not understand why you are getting this error, see \
+            [[mw:MediaWiki_1.32/interface-admin]].",
+            ),
+            (
+                V1_35,
+                "$1\n\nPermissions for editing of sitewide CSS/JS/JSON files were recently separated from the \
+            <code>editinterface</code> right. If you do not understand why you are getting this error, see \
+            [[mw:Special:MyLanguage/MediaWiki_1.32/interface-admin]].",
+            ),
+        ],
     ),
     since("invalidtitle", &[(FIRST, "⧼invalidtitle⧽"), (V1_32, "Invalid title")]),
     always("mergehistory-fail-bad-timestamp", "Timestamp is invalid."),
@@ -100,9 +151,12 @@ pub(super) const LINES: &[Line] = &[
     ),
     always("mergehistory-fail-permission", "Insufficient permissions to merge history."),
     always("mergehistory-fail-self-merge", "Source and destination pages are the same."),
-    always(
+    since(
         "mergehistory-fail-timestamps-overlap",
-        "Source revisions overlap or come after destination revisions.",
+        &[
+            (FIRST, "Source revisions overlap or come after destination revisions."),
+            (V1_45, "Specified time period overlaps preexisting revisions of the destination page."),
+        ],
     ),
     always(
         "mergehistory-fail-toobig",
@@ -113,15 +167,35 @@ pub(super) const LINES: &[Line] = &[
         "missing-revision-content",
         "The content of revision #$1 of the page named \"$2\" could not be loaded.",
     ),
-    always(
+    since(
         "move-over-sharedrepo",
-        "[[:$1]] exists on a shared repository. Moving a file to this title will override the shared \
-        file.",
+        &[
+            (
+                FIRST,
+                "== File exists ==\n[[:$1]] exists on a shared repository. Moving a file to this title will \
+            override the shared file.",
+            ),
+            (
+                V1_27,
+                "[[:$1]] exists on a shared repository. Moving a file to this title will override the shared \
+            file.",
+            ),
+        ],
     ),
-    always(
+    since(
         "movepage-delete-first",
-        "The target page has too many revisions to delete as part of a page move. Please first delete \
-        the page manually, then try again.",
+        &[
+            (
+                FIRST,
+                "The target page has too many revisions to delete as part of a page move.  Please first delete \
+            the page manually, then try again.",
+            ),
+            (
+                V1_35,
+                "The target page has too many revisions to delete as part of a page move. Please first delete \
+            the page manually, then try again.",
+            ),
+        ],
     ),
     always("movepage-edit-reasonlist", "Edit move reasons"),
     always("movepage-invalid-target-title", "The requested name is invalid."),
@@ -139,7 +213,13 @@ pub(super) const LINES: &[Line] = &[
     always("movepage-source-doesnt-exist", "The page $1 doesn't exist and cannot be moved."),
     always("namespace-nosubpages", "Namespace \"$1\" does not allow subpages."),
     always("no-null-revision", "Could not create new null revision for page \"$1\""),
-    always("nonfile-cannot-move-to-file", "Cannot move non-file to file namespace."),
+    since(
+        "nonfile-cannot-move-to-file",
+        &[
+            (FIRST, "Cannot move non-file to file namespace"),
+            (V1_25, "Cannot move non-file to file namespace."),
+        ],
+    ),
     always("nopagetext", "The target page you have specified does not exist."),
     always("nosuchspecialpage", "No such special page"),
     always("notanarticle", "Not a content page"),
@@ -159,8 +239,14 @@ pub(super) const LINES: &[Line] = &[
         "This page cannot be protected as there are no restriction types available.",
     ),
     always("protect_change", "change"),
-    always("protect_expiry_invalid", "Expiration time is invalid."),
-    always("protect_expiry_old", "Expiration time is in the past."),
+    since(
+        "protect_expiry_invalid",
+        &[(FIRST, "Expiry time is invalid."), (V1_27, "Expiration time is invalid.")],
+    ),
+    since(
+        "protect_expiry_old",
+        &[(FIRST, "Expiry time is in the past."), (V1_27, "Expiration time is in the past.")],
+    ),
     always(
         "redirectexists",
         "A redirect already exists at [[:$1]], and it cannot be deleted automatically.\nPlease choose \
@@ -185,10 +271,20 @@ pub(super) const LINES: &[Line] = &[
         "revdelete-no-change",
         "<strong>Warning:</strong> The item dated $2, $1 already had the requested visibility settings.",
     ),
-    always(
+    since(
         "revdelete-nooldid-text",
-        "You have either not specified any target revision on which to perform this function, or the \
-        specified revision does not exist, or you are attempting to hide the current revision.",
+        &[
+            (
+                FIRST,
+                "You have either not specified a target revision(s) to perform this\nfunction, the specified \
+            revision does not exist, or you are attempting to hide the current revision.",
+            ),
+            (
+                V1_26,
+                "You have either not specified any target revision on which to perform this function, or the \
+            specified revision does not exist, or you are attempting to hide the current revision.",
+            ),
+        ],
     ),
     always(
         "revdelete-only-restricted",
@@ -205,9 +301,8 @@ pub(super) const LINES: &[Line] = &[
         "selfmove",
         &[
             (FIRST, "Source and destination titles are the same;\ncannot move a page over itself."),
-            // 1.31 begins it with the end of a line.
-            (V1_31, "\nThe title is the same;\ncannot move a page over itself."),
-            (V1_32, "The title is the same;\ncannot move a page over itself."),
+            (V1_31, " The title is the same;\ncannot move a page over itself."),
+            (V1_33, "The title is the same;\ncannot move a page over itself."),
         ],
     ),
     always(
@@ -232,13 +327,13 @@ pub(super) const LINES: &[Line] = &[
         &[
             (
                 FIRST,
-                "Unable to restore file archive ID $1 because it is not in the database.\nIt may have \
-            already been undeleted.",
+                "Unable to restore file archive ID $1 because it is not in the database.\nIt may have already \
+            been undeleted.",
             ),
             (
-                V1_36,
-                "Unable to undelete file archive ID $1 because it is not in the database.\nIt may have \
-            already been undeleted.",
+                V1_39,
+                "Unable to undelete file archive ID $1 because it is not in the database.\nIt may have already \
+            been undeleted.",
             ),
         ],
     ),
@@ -253,11 +348,11 @@ pub(super) const LINES: &[Line] = &[
         &[
             (
                 FIRST,
-                "{{PLURAL:$1|One revision|$1 revisions}} could not be restored, because \
-            {{PLURAL:$1|its|their}} <code>rev_id</code> was already in use.",
+                "{{PLURAL:$1|One revision|$1 revisions}} could not be restored, because {{PLURAL:$1|its|their}} \
+            <code>rev_id</code> was already in use.",
             ),
             (
-                V1_36,
+                V1_39,
                 "{{PLURAL:$1|One revision|$1 revisions}} could not be undeleted, because \
             {{PLURAL:$1|its|their}} <code>rev_id</code> was already in use.",
             ),
@@ -268,13 +363,13 @@ pub(super) const LINES: &[Line] = &[
         &[
             (
                 FIRST,
-                "Invalid or missing revision.\nYou may have a bad link, or the revision may have been \
-            restored or removed from the archive.",
+                "Invalid or missing revision.\nYou may have a bad link, or the revision may have been restored \
+            or removed from the archive.",
             ),
             (
-                V1_36,
-                "Invalid or missing revision.\nYou may have a bad link, or the revision may have been \
-            undeleted or removed from the archive.",
+                V1_39,
+                "Invalid or missing revision.\nYou may have a bad link, or the revision may have been undeleted \
+            or removed from the archive.",
             ),
         ],
     ),

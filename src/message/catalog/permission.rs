@@ -1,7 +1,7 @@
 //! Rights that are lacking and pages that are protected, and the actions by name.
 
 use super::{Line, always, since};
-use crate::release::{Release, V1_36, V1_40};
+use crate::release::{Release, V1_24, V1_26, V1_27, V1_28, V1_29, V1_31, V1_35, V1_37, V1_39, V1_40, V1_45};
 
 const FIRST: Release = Release::FIRST;
 
@@ -25,14 +25,18 @@ pub(super) const LINES: &[Line] = &[
     always("action-browsearchive", "search deleted pages"),
     always("action-changetags", "add and remove arbitrary tags on individual revisions and log entries"),
     always("action-createaccount", "create this user account"),
-    always("action-createpage", "create this page"),
-    always("action-createtalk", "create this discussion page"),
+    since("action-createpage", &[(FIRST, "create pages"), (V1_28, "create this page")]),
+    since("action-createtalk", &[(FIRST, "create discussion pages"), (V1_28, "create this discussion page")]),
     always("action-delete", "delete this page"),
     always("action-delete-redirect", "overwrite single revision redirects"),
     always("action-deletechangetags", "delete tags from the database"),
     since(
         "action-deletedhistory",
-        &[(FIRST, "view a page's deleted history"), (V1_40, "view metadata of deleted history entries")],
+        &[
+            (FIRST, "view this page's deleted history"),
+            (V1_29, "view a page's deleted history"),
+            (V1_40, "view metadata of deleted history entries"),
+        ],
     ),
     since(
         "action-deletedtext",
@@ -47,7 +51,11 @@ pub(super) const LINES: &[Line] = &[
     ),
     since(
         "action-deleterevision",
-        &[(FIRST, "delete revisions"), (V1_40, "delete or undelete specific revisions of pages")],
+        &[
+            (FIRST, "delete this revision"),
+            (V1_29, "delete revisions"),
+            (V1_40, "delete or undelete specific revisions of pages"),
+        ],
     ),
     always("action-edit", "edit this page"),
     always("action-editcontentmodel", "edit the content model of a page"),
@@ -79,7 +87,10 @@ pub(super) const LINES: &[Line] = &[
     always("action-importupload", "import pages from a file upload"),
     always("action-ipblock-exempt", "bypass IP blocks, auto-blocks and range blocks"),
     always("action-logentryimport", "import log entries"),
-    always("action-managechangetags", "create and (de)activate tags"),
+    since(
+        "action-managechangetags",
+        &[(FIRST, "create and delete tags from the database"), (V1_28, "create and (de)activate tags")],
+    ),
     always("action-markbotedits", "mark rolled-back edits as bot edits"),
     always("action-mergehistory", "merge the history of this page"),
     always("action-minoredit", "mark this edit as minor"),
@@ -101,7 +112,7 @@ pub(super) const LINES: &[Line] = &[
         "action-protect",
         &[
             (FIRST, "change protection levels for this page"),
-            (V1_36, "change protection settings for this page"),
+            (V1_37, "change protection settings for this page"),
         ],
     ),
     always("action-purge", "purge this page"),
@@ -118,13 +129,14 @@ pub(super) const LINES: &[Line] = &[
     since(
         "action-suppressrevision",
         &[
-            (FIRST, "review and restore hidden revisions"),
-            (V1_36, "review and undelete hidden revisions"),
+            (FIRST, "review and restore this hidden revision"),
+            (V1_29, "review and restore hidden revisions"),
+            (V1_39, "review and undelete hidden revisions"),
             (V1_40, "view, hide or unhide specific revisions of pages from any user"),
         ],
     ),
     always("action-unblockself", "unblock oneself"),
-    always("action-undelete", "undelete pages"),
+    since("action-undelete", &[(FIRST, "undelete this page"), (V1_29, "undelete pages")]),
     always("action-unwatchedpages", "view the list of unwatched pages"),
     always("action-upload", "upload this file"),
     always("action-upload_by_url", "upload this file from a URL"),
@@ -135,10 +147,20 @@ pub(super) const LINES: &[Line] = &[
     always("action-viewsuppressed", "view revisions hidden from any user"),
     always("action-writeapi", "use the write API"),
     always("actionthrottled", "Action throttled"),
-    always(
+    since(
         "actionthrottledtext",
-        "As an anti-abuse measure, you are limited from performing this action too many times in a short \
-        space of time, and you have exceeded this limit.\nPlease try again in a few minutes.",
+        &[
+            (
+                FIRST,
+                "As an anti-spam measure, you are limited from performing this action too many times in a short \
+            space of time, and you have exceeded this limit.\nPlease try again in a few minutes.",
+            ),
+            (
+                V1_27,
+                "As an anti-abuse measure, you are limited from performing this action too many times in a \
+            short space of time, and you have exceeded this limit.\nPlease try again in a few minutes.",
+            ),
+        ],
     ),
     always("badaccess-group0", "You are not allowed to execute the action you have requested."),
     always(
@@ -159,11 +181,22 @@ pub(super) const LINES: &[Line] = &[
         "You do not have permission to move a page to a user page (except to a user subpage).",
     ),
     always("cant-move-user-page", "You do not have permission to move user pages (apart from subpages)."),
-    always(
+    since(
         "cascadeprotected",
-        "This page has been protected from editing because it is transcluded in the following \
-        {{PLURAL:$1|page, which is|pages, which are}} protected with the \"cascading\" option turned \
-        on:\n$2",
+        &[
+            (
+                FIRST,
+                "This page has been protected from editing because it is included in the following \
+            {{PLURAL:$1|page, which is|pages, which are}} protected with the \"cascading\" option turned \
+            on:\n$2",
+            ),
+            (
+                V1_26,
+                "This page has been protected from editing because it is transcluded in the following \
+            {{PLURAL:$1|page, which is|pages, which are}} protected with the \"cascading\" option turned \
+            on:\n$2",
+            ),
+        ],
     ),
     always(
         "confirmedittext",
@@ -192,7 +225,13 @@ pub(super) const LINES: &[Line] = &[
     ),
     always("deleteprotected", "You cannot delete this page because it has been protected."),
     always("exception-nologin", "Not logged in"),
-    always("exception-nologin-text", "Please log in to be able to access this page or action."),
+    since(
+        "exception-nologin-text",
+        &[
+            (FIRST, "Please [[Special:Userlogin|log in]] to be able to access this page or action."),
+            (V1_24, "Please log in to be able to access this page or action."),
+        ],
+    ),
     always("mailnologin", "No send address"),
     always(
         "markedaspatrollederror-noautopatrol",
@@ -234,17 +273,28 @@ pub(super) const LINES: &[Line] = &[
             edit it.",
             ),
             (
-                V1_36,
-                "You cannot change the protection settings of this page because you do not have permission \
-            to edit it.",
+                V1_37,
+                "You cannot change the protection settings of this page because you do not have permission to \
+            edit it.",
             ),
         ],
     ),
-    always(
+    since(
         "protectedinterface",
-        "This page provides interface text for the software on this wiki, and is protected to prevent \
-        abuse.\nTo add or change translations for all wikis, please use [https://translatewiki.net/ \
-        translatewiki.net], the MediaWiki localisation project.",
+        &[
+            (
+                FIRST,
+                "This page provides interface text for the software on this wiki, and is protected to prevent \
+            abuse.\nTo add or change translations for all wikis, please use [//translatewiki.net/ \
+            translatewiki.net], the MediaWiki localisation project.",
+            ),
+            (
+                V1_28,
+                "This page provides interface text for the software on this wiki, and is protected to prevent \
+            abuse.\nTo add or change translations for all wikis, please use [https://translatewiki.net/ \
+            translatewiki.net], the MediaWiki localisation project.",
+            ),
+        ],
     ),
     always("protectedpagetext", "This page has been protected to prevent editing or other actions."),
     always("rcpatroldisabled", "Recent changes patrol disabled"),
@@ -254,26 +304,53 @@ pub(super) const LINES: &[Line] = &[
         &[
             (
                 FIRST,
-                "The database has been automatically locked while the replica database servers catch up to \
-            the master",
+                "The database has been automatically locked while the slave database servers catch up to the \
+            master",
             ),
             (
-                V1_36,
-                "The database has been automatically locked while the replica database servers catch up to \
-            the primary",
+                V1_35,
+                "The database has been automatically locked while the replica database servers catch up to the \
+            master",
+            ),
+            (
+                V1_37,
+                "The database has been automatically locked while the replica database servers catch up to the \
+            primary",
             ),
         ],
     ),
-    always(
+    since(
         "readonlytext",
-        "The database is currently locked to new entries and other modifications, probably for routine \
-        database maintenance, after which it will be back to normal.\n\nThe system administrator who \
-        locked it offered this explanation: $1",
+        &[
+            (
+                FIRST,
+                "The database is currently locked to new entries and other modifications, probably for routine \
+            database maintenance, after which it will be back to normal.\n\nThe administrator who locked it \
+            offered this explanation: $1",
+            ),
+            (
+                V1_27,
+                "The database is currently locked to new entries and other modifications, probably for routine \
+            database maintenance, after which it will be back to normal.\n\nThe system administrator who \
+            locked it offered this explanation: $1",
+            ),
+        ],
     ),
-    always(
+    since(
         "sessionfailure",
-        "There seems to be a problem with your login session;\nthis action has been canceled as a \
-        precaution against session hijacking.\nPlease resubmit the form.",
+        &[
+            (
+                FIRST,
+                "There seems to be a problem with your login session;\nthis action has been canceled as a \
+            precaution against session hijacking.\nGo back to the previous page, reload that page and then \
+            try again.",
+            ),
+            (
+                V1_31,
+                "There seems to be a problem with your login session;\nthis action has been canceled as a \
+            precaution against session hijacking.\nPlease resubmit the form.",
+            ),
+        ],
     ),
     always(
         "sitecssprotected",
@@ -292,10 +369,25 @@ pub(super) const LINES: &[Line] = &[
         "You do not have permission to edit this page because it contains raw HTML which can be modified \
         to affect all visitors.",
     ),
-    always(
+    since(
         "titleprotected",
-        "This title has been protected from creation by [[User:$1|$1]].\nThe reason given is \
-        <em>$2</em>.",
+        &[
+            (
+                FIRST,
+                "This title has been protected from creation by [[User:$1|$1]].\nThe reason given is \
+            \"<em>$2</em>\".",
+            ),
+            (
+                V1_27,
+                "This title has been protected from creation by [[User:$1|$1]].\nThe reason given is \
+            <em>$2</em>.",
+            ),
+            (
+                V1_45,
+                "This title has been protected from creation by [[User:$1|$1]].\nThe reason given is: \
+            <em>$2</em>",
+            ),
+        ],
     ),
     always(
         "undelete-cantcreate",
@@ -305,6 +397,12 @@ pub(super) const LINES: &[Line] = &[
     always("undelete-cantedit", "You cannot undelete this page as you are not allowed to edit this page."),
     always("userrights-no-interwiki", "You do not have permission to edit user rights on other wikis."),
     always("userrights-nodatabase", "Database $1 does not exist or is not local."),
-    always("watchlistanontext", "Please log in to view or edit items on your watchlist."),
+    since(
+        "watchlistanontext",
+        &[
+            (FIRST, "Please $1 to view or edit items on your watchlist."),
+            (V1_24, "Please log in to view or edit items on your watchlist."),
+        ],
+    ),
     always("watchlistnotwatchable", "Page is not watchable."),
 ];

@@ -1,7 +1,7 @@
 //! Summaries and comments that the wiki writes itself.
 
 use super::{Line, always, since};
-use crate::release::{Release, V1_36, V1_41};
+use crate::release::{Release, V1_24, V1_27, V1_37, V1_41};
 
 const FIRST: Release = Release::FIRST;
 
@@ -22,14 +22,32 @@ pub(super) const LINES: &[Line] = &[
     always("deletedrevision", "Deleted old revision $1"),
     always("exbeforeblank", "content before blanking was: \"$1\""),
     always("excontent", "content was: \"$1\""),
-    always(
+    since(
         "excontentauthor",
-        "content was: \"$1\", and the only contributor was \"[[Special:Contributions/$2|$2]]\" ([[User \
-        talk:$2|talk]])",
+        &[
+            (FIRST, "content was: \"$1\" (and the only contributor was \"[[Special:Contributions/$2|$2]]\")"),
+            (
+                V1_27,
+                "content was: \"$1\", and the only contributor was \"[[Special:Contributions/$2|$2]]\" ([[User \
+            talk:$2|talk]])",
+            ),
+        ],
     ),
     always("fileuploadsummary", "Summary:"),
-    always("import-logentry-interwiki-detail", "$1 {{PLURAL:$1|revision|revisions}} imported from $2"),
-    always("import-logentry-upload-detail", "$1 {{PLURAL:$1|revision|revisions}} imported"),
+    since(
+        "import-logentry-interwiki-detail",
+        &[
+            (FIRST, "$1 {{PLURAL:$1|revision|revisions}} from $2"),
+            (V1_24, "$1 {{PLURAL:$1|revision|revisions}} imported from $2"),
+        ],
+    ),
+    since(
+        "import-logentry-upload-detail",
+        &[
+            (FIRST, "$1 {{PLURAL:$1|revision|revisions}}"),
+            (V1_24, "$1 {{PLURAL:$1|revision|revisions}} imported"),
+        ],
+    ),
     always("import-revision-count", "$1 {{PLURAL:$1|revision|revisions}}"),
     always(
         "logentry-contentmodel-change",
@@ -55,7 +73,7 @@ pub(super) const LINES: &[Line] = &[
         "modifiedarticleprotection-comment",
         &[
             (FIRST, "{{GENDER:$2|Changed protection level}} for \"[[$1]]\""),
-            (V1_36, "{{GENDER:$2|Changed}} protection settings for \"[[$1]]\""),
+            (V1_37, "{{GENDER:$2|Changed}} protection settings for \"[[$1]]\""),
         ],
     ),
     always("move-redirect-text", ""),

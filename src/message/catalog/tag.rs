@@ -1,14 +1,20 @@
 //! Change tags.
 
 use super::{Line, always, since};
-use crate::release::{Release, V1_41};
+use crate::release::{Release, V1_29, V1_30, V1_33, V1_43};
 
 const FIRST: Release = Release::FIRST;
 
 /// The lines of this area, by key.
 pub(super) const LINES: &[Line] = &[
     always("tag-hidden", "$1 (hidden tag)"),
-    always("tag-list-wrapper", "[[Special:Tags|{{PLURAL:$1|Tag|Tags}}]]: $2"),
+    since(
+        "tag-list-wrapper",
+        &[
+            (FIRST, "([[Special:Tags|{{PLURAL:$1|Tag|Tags}}]]: $2)"),
+            (V1_33, "[[Special:Tags|{{PLURAL:$1|Tag|Tags}}]]: $2"),
+        ],
+    ),
     always("tag-mw-blank", "Blanking"),
     always("tag-mw-blank-description", "Edits that blank a page"),
     always("tag-mw-changed-redirect-target", "Redirect target changed"),
@@ -19,10 +25,10 @@ pub(super) const LINES: &[Line] = &[
         &[
             (
                 FIRST,
-                "Edits that [https://www.mediawiki.org/wiki/Special:MyLanguage/Help:ChangeContentModel \
-            change the content model] of a page",
+                "Edits that [https://www.mediawiki.org/wiki/Special:MyLanguage/Help:ChangeContentModel change \
+            the content model] of a page",
             ),
-            (V1_41, "Edits that change the content model of a page"),
+            (V1_43, "Edits that change the content model of a page"),
         ],
     ),
     always("tag-mw-manual-revert", "Manual revert"),
@@ -52,9 +58,15 @@ pub(super) const LINES: &[Line] = &[
     always("tag-mw-undo-description", "Edits that undo previous edits using the undo link"),
     always("tags-activate-not-allowed", "It is not possible to activate the tag \"$1\"."),
     always("tags-activate-not-found", "The tag \"$1\" does not exist."),
-    always(
+    since(
         "tags-apply-blocked",
-        "You cannot apply change tags along with your changes while {{GENDER:$1|you}} are blocked.",
+        &[
+            (FIRST, "You cannot apply change tags along with your changes while blocked."),
+            (
+                V1_29,
+                "You cannot apply change tags along with your changes while {{GENDER:$1|you}} are blocked.",
+            ),
+        ],
     ),
     always(
         "tags-apply-no-permission",
@@ -66,10 +78,19 @@ pub(super) const LINES: &[Line] = &[
     ),
     always("tags-apply-not-allowed-one", "The tag \"$1\" is not allowed to be manually applied."),
     always("tags-create-already-exists", "The tag \"$1\" already exists."),
-    always(
+    since(
         "tags-create-invalid-chars",
-        "Tag names must not contain commas (<code>,</code>), pipes (<code>|</code>), or forward slashes \
-        (<code>/</code>).",
+        &[
+            (
+                FIRST,
+                "Tag names must not contain commas (<code>,</code>) or forward slashes (<code>/</code>).",
+            ),
+            (
+                V1_30,
+                "Tag names must not contain commas (<code>,</code>), pipes (<code>|</code>), or forward slashes \
+            (<code>/</code>).",
+            ),
+        ],
     ),
     always(
         "tags-create-invalid-title-chars",
@@ -88,16 +109,25 @@ pub(super) const LINES: &[Line] = &[
         "The tag \"$1\" is applied to more than $2 {{PLURAL:$2|revision|revisions}}, which means it \
         cannot be deleted.",
     ),
-    always("tags-manage-blocked", "You cannot manage change tags while {{GENDER:$1|you}} are blocked."),
+    since(
+        "tags-manage-blocked",
+        &[
+            (FIRST, "You cannot manage change tags while blocked."),
+            (V1_29, "You cannot manage change tags while {{GENDER:$1|you}} are blocked."),
+        ],
+    ),
     always("tags-manage-no-permission", "You do not have permission to manage change tags."),
     always(
         "tags-update-add-not-allowed-multi",
         "The following {{PLURAL:$2|tag is|tags are}} not allowed to be manually added: $1",
     ),
     always("tags-update-add-not-allowed-one", "The tag \"$1\" is not allowed to be manually added."),
-    always(
+    since(
         "tags-update-blocked",
-        "You cannot add or remove change tags while {{GENDER:$1|you}} are blocked.",
+        &[
+            (FIRST, "You cannot add or remove change tags while blocked."),
+            (V1_29, "You cannot add or remove change tags while {{GENDER:$1|you}} are blocked."),
+        ],
     ),
     always(
         "tags-update-no-permission",

@@ -1,7 +1,7 @@
 //! Separators, times, sizes, groups and other single words.
 
 use super::{Line, always, since};
-use crate::release::{Release, V1_36};
+use crate::release::{Release, V1_26, V1_27, V1_36};
 
 const FIRST: Release = Release::FIRST;
 
@@ -55,8 +55,11 @@ pub(super) const LINES: &[Line] = &[
     always("group-interface-admin-member", "{{GENDER:$1|interface administrator}}"),
     always("group-named", "Registered users"),
     always("group-named-member", "{{GENDER:$1|registered user}}"),
-    always("group-suppress", "Suppressors"),
-    always("group-suppress-member", "{{GENDER:$1|suppressor}}"),
+    since("group-suppress", &[(FIRST, "Oversights"), (V1_27, "Suppressors")]),
+    since(
+        "group-suppress-member",
+        &[(FIRST, "{{GENDER:$1|oversight}}"), (V1_27, "{{GENDER:$1|suppressor}}")],
+    ),
     always("group-sysop", "Administrators"),
     always("group-sysop-member", "{{GENDER:$1|administrator}}"),
     always("group-temp", "Temporary users"),
@@ -68,7 +71,7 @@ pub(super) const LINES: &[Line] = &[
     always("grouppage-bureaucrat", "{{ns:project}}:Bureaucrats"),
     always("grouppage-interface-admin", "{{ns:project}}:Interface administrators"),
     always("grouppage-named", "{{ns:project}}:Registered users"),
-    always("grouppage-suppress", "{{ns:project}}:Suppress"),
+    since("grouppage-suppress", &[(FIRST, "{{ns:project}}:Oversight"), (V1_27, "{{ns:project}}:Suppress")]),
     always("grouppage-sysop", "{{ns:project}}:Administrators"),
     always("grouppage-temp", "{{ns:project}}:Temporary users"),
     always("grouppage-user", "{{ns:project}}:Users"),
@@ -106,7 +109,7 @@ pub(super) const LINES: &[Line] = &[
     always("semicolon-separator", "; "),
     always("sep", "Sep"),
     always("september", "September"),
-    always("size-bytes", "$1 {{PLURAL:$1|byte|bytes}}"),
+    since("size-bytes", &[(FIRST, "$1 B"), (V1_26, "$1 {{PLURAL:$1|byte|bytes}}")]),
     always("size-exabytes", "$1 EB"),
     always("size-gigabytes", "$1 GB"),
     always("size-kilobytes", "$1 KB"),
@@ -117,7 +120,7 @@ pub(super) const LINES: &[Line] = &[
     always("size-zettabytes", "$1 ZB"),
     always("sun", "Sun"),
     always("sunday", "Sunday"),
-    always("talkpagelinktext", "talk"),
+    since("talkpagelinktext", &[(FIRST, "Talk"), (V1_27, "talk")]),
     always("thu", "Thu"),
     always("thursday", "Thursday"),
     always("tue", "Tue"),
