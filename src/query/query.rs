@@ -82,6 +82,8 @@ struct Work<'r> {
 }
 
 fn run<'c>(call: &'c mut Call<'_>) -> Progress<'c> {
+    // All submodules tell of one state of the wiki, as MediaWiki's read in one transaction.
+    let _same_state = call.wiki().state();
     let mut work = match begin(call) {
         Ok(work) => work,
         Err(failure) => return Progress::Done(Err(failure)),

@@ -72,10 +72,9 @@ mod proof;
 #[cfg(test)]
 mod rig;
 
-use std::{
-    ops::Deref,
-    sync::{Arc, PoisonError, RwLock, RwLockReadGuard},
-};
+use std::{cell::Cell, ops::Deref, sync::Arc};
+
+use parking_lot::{RwLock, RwLockReadGuard};
 
 use crate::{
     base::{Chance, Clock, Timestamp},
@@ -116,6 +115,17 @@ pub struct Wiki {
 
 /// A look at the state. Must not be held across an `await`.
 pub struct Reading<'w>(RwLockReadGuard<'w, State>);
+
+thread_local! {
+    /// How many readings this thread holds.
+    static HELD: Cell<usize> = const { Cell::new(0) };
+}
+
+impl Drop for Reading<'_> {
+    fn drop(&mut self) {
+        HELD.set(HELD.get() - 1);
+    }
+}
 
 impl Deref for Reading<'_> {
     type Target = State;
@@ -172,10 +182,12 @@ impl Wiki {
         &self.site
     }
 
-    /// The state as it is now.
+    /// The state as it is now. As long as a reading is held, further ones on the same thread show the same state.
     pub fn state(&self) -> Reading<'_> {
-        // A panic while deciding leaves the state whole: nothing is applied before the decision stands.
-        Reading(self.state.read().unwrap_or_else(PoisonError::into_inner))
+        // Who reads already must not wait behind a writer that waits for the first reading to end.
+        let guard = if HELD.get() > 0 { self.state.read_recursive() } else { self.state.read() };
+        HELD.set(HELD.get() + 1);
+        Reading(guard)
     }
 
     /// The sessions.
@@ -224,7 +236,7 @@ impl Wiki {
         &self,
         decide: impl Fn(&State) -> Result<(Vec<Change>, T), Refusal>,
     ) -> Result<T, Refusal> {
-        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.state.write();
         let (changes, outcome) = decide(&state)?;
         changes.into_iter().for_each(|change| state.apply(change));
         Ok(outcome)
@@ -305,7 +317,7 @@ impl Wiki {
     }
 
     fn apply(&self, changes: Vec<Change>) {
-        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.state.write();
         for change in changes {
             match change {
                 Change::Session(change) => self.sessions.apply(change),
