@@ -230,7 +230,7 @@ pub fn decide(state: &State, actor: &Actor, now: Timestamp, request: &EditReques
         title,
         redirect,
         saved,
-        time: now,
+        time: draft.now,
         watched: wanted,
         watch_expiry: watched.and_then(Expiry::time),
     };

@@ -183,6 +183,11 @@ impl RecentChanges {
         &self.by_time
     }
 
+    /// When the last of them came.
+    pub fn latest(&self) -> Option<Timestamp> {
+        Some(self.get(self.by_time.last()?.1)?.time)
+    }
+
     /// Those of a kind by time.
     pub const fn by_kind(&self, kind: RecentKind) -> &Sorted<(u32, RecentId)> {
         &self.by_kind[kind as usize]

@@ -199,6 +199,11 @@ impl Revisions {
         &self.by_time
     }
 
+    /// When the last of them was saved.
+    pub fn latest(&self) -> Option<Timestamp> {
+        Some(self.get(self.by_time.last()?.1)?.time)
+    }
+
     /// Those of one actor by time; for contributions.
     pub fn by_actor(&self, actor: ActorId) -> Option<&Sorted<(u32, RevisionId)>> {
         self.by_actor.get(&actor)

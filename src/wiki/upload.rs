@@ -182,7 +182,7 @@ pub fn decide(
     let mut draft = Draft::new(state, now);
     let version = FileVersion {
         key: Arc::clone(title.shared_key()),
-        time: now,
+        time: draft.now,
         actor: draft.actor(actor),
         comment: Draft::comment(request.comment),
         sha1: digest::sha1_base36(&request.bytes).into(),
@@ -224,7 +224,7 @@ pub fn revert(
     Refusal::all(asked.into_iter().filter_map(denied).collect())?;
     let mut draft = Draft::new(state, now);
     let version = FileVersion {
-        time: now,
+        time: draft.now,
         actor: draft.actor(actor),
         comment: Draft::comment(comment),
         archive_name: None,
