@@ -111,11 +111,19 @@ async fn upload(call: &mut Call<'_>) -> Result<(), Failure> {
         add_stash(call, &request, &mut node).await?;
     } else {
         request.watch = call.watch_wish(wants_to_watch(call, &params, &title));
-        let decided = call.wiki().commit(|state| upload::decide(state, &actor, now, &request)).await;
-        let done = decided.map_err(|refusal| call.refused(refusal))?;
-        node.set("result", "Success").set("filename", done.title.key().to_owned());
-        add_warnings(&mut node, &warnings);
-        node.set("imageinfo", told::file(call, &done));
+        match call.wiki().commit(|state| upload::decide(state, &actor, now, &request)).await {
+            Ok(done) => {
+                node.set("result", "Success").set("filename", done.title.key().to_owned());
+                add_warnings(&mut node, &warnings);
+                node.set("imageinfo", told::file(call, &done));
+            }
+            // Somebody else was faster: there is something to warn of now.
+            Err(Refusal::FileWarnings(warnings)) => {
+                node.set("result", "Warning").set("warnings", told::warnings(&warnings));
+                add_stash(call, &request, &mut node).await?;
+            }
+            Err(refusal) => return Err(call.refused(refusal)),
+        }
     }
     call.result.set("upload", node);
     Ok(())
