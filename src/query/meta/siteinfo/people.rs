@@ -17,8 +17,8 @@ pub(super) fn statistics(call: &Call<'_>) -> Node {
     about.append("pages", state.pages.len());
     about.append("articles", state.pages.articles());
     about.append("edits", state.edits);
-    about.append("images", 0);
-    about.append("users", state.users.iter().count());
+    about.append("images", state.files.len());
+    about.append("users", state.users.len());
     // MediaWiki counts these only when a maintenance script says so.
     about.append("activeusers", 0);
     about.append("admins", state.users.in_group("sysop", call.now));
@@ -39,7 +39,7 @@ pub(super) fn groups(call: &Call<'_>, with_numbers: bool) -> Node {
         if with_numbers {
             let users = &call.wiki().state().users;
             match &*group.name {
-                "user" => drop(about.append("number", users.iter().count())),
+                "user" => drop(about.append("number", users.len())),
                 // Everyone is in these, and nobody is counted.
                 "*" | "autoconfirmed" => {}
                 name => drop(about.append("number", users.in_group(name, call.now))),
