@@ -34,6 +34,7 @@ modules! {
     purge,
     removeauthenticationdata,
     resetpassword,
+    revisiondelete,
     rollback,
     rsd,
     tag,

@@ -218,6 +218,13 @@ impl<'r> Call<'r> {
         format!("{}{}/api.php", self.server(), self.wiki().site().script_path)
     }
 
+    /// The failure that tells of an exception of PHP, where MediaWiki does not look before it leaps.
+    pub fn exception(&self, class: &'static str) -> Failure {
+        let mut request = [0; 12];
+        self.wiki().chance().fill(&mut request);
+        Failure::exception(class, request.iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
     /// Sets who may keep the answer.
     pub fn cache(&mut self, mode: CacheMode) {
         self.notes.cache = mode;

@@ -14,6 +14,7 @@ struct Inner {
     messages: SmallVec<[Message; 1]>,
     module: Option<&'static str>,
     status: Option<u16>,
+    uncaught: bool,
     headers: Vec<Header>,
 }
 
@@ -31,6 +32,20 @@ impl Failure {
     /// A failure that tells several things.
     pub fn several(messages: impl IntoIterator<Item = Message>) -> Self {
         Self(Box::new(Inner { messages: messages.into_iter().collect(), ..Inner::default() }))
+    }
+
+    /// What MediaWiki says of an exception that it does not expect, by PHP's class and the number of the request.
+    pub fn exception(class: &'static str, request: String) -> Self {
+        let message =
+            Message::new("apierror-exceptioncaughttype").coded(format!("internal_api_error_{class}"));
+        let mut failure = Self::new(message.arg(request).arg(class).detail("errorclass", class));
+        failure.0.uncaught = true;
+        failure
+    }
+
+    /// Whether it is an exception that nobody expected: it is told without a module and without a hint where to read on.
+    pub fn is_exception(&self) -> bool {
+        self.0.uncaught
     }
 
     /// Sets the HTTP status.

@@ -46,7 +46,11 @@ pub fn log_params(entry: &LogEntry, site: &Site) -> Node {
         Some(LogParams::Revisions { kind, ids, before, after }) => {
             let mut list = Node::list("id");
             for id in ids {
-                list.push(*id);
+                // Numbers of the tables of files and times are kept as text.
+                match id.parse::<i64>() {
+                    Ok(number) if matches!(&**kind, "revision" | "logging") => list.push(number),
+                    _ => list.push(id),
+                };
             }
             node.append("type", kind).append("ids", list);
             node.append("old", visibility(*before)).append("new", visibility(*after));

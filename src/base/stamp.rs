@@ -86,6 +86,13 @@ impl Timestamp {
         self.mail_date(b'-')
     }
 
+    /// `31 January 2027` and `23:59`, as MediaWiki tells them one by one in English.
+    pub fn user_date_and_time(self) -> (String, String) {
+        let both = self.user_facing();
+        let (time, date) = both.split_at(5);
+        (date[2..].to_owned(), time.to_owned())
+    }
+
     /// `23:59, 31 January 2027`, as MediaWiki's English messages have it.
     pub fn user_facing(self) -> String {
         let moment = self.moment();

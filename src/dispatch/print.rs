@@ -122,10 +122,13 @@ fn fail(call: &mut Call<'_>, failure: Failure) -> Failed {
         if !codes.contains(&code) {
             codes.push(code);
         }
-        call.speaker.add_error(&mut call.result, Some(module), message);
+        let module = Some(module).filter(|_| !failure.is_exception());
+        call.speaker.add_error(&mut call.result, module, message);
     }
-    let api = call.api_url();
-    call.speaker.add_docref(&mut call.result, &api);
+    if !failure.is_exception() {
+        let api = call.api_url();
+        call.speaker.add_docref(&mut call.result, &api);
+    }
     requested::add(call);
     call.notes.headers.extend(failure.headers().iter().cloned());
     let codes = match codes.len() {

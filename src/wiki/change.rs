@@ -94,6 +94,8 @@ pub enum Change {
     FileDeleted(Box<DeletedFile>),
     /// A deleted version comes back, as an old one of that name or as the newest.
     FileRestored(ArchivedFileId, Option<Arc<str>>),
+    /// What is hidden of a deleted version.
+    DeletedFileHidden(ArchivedFileId, Hidden),
     /// A file and all its versions are called otherwise.
     FileRenamed(Arc<str>, Arc<str>),
     /// What waits in the stash under a key.

@@ -131,6 +131,12 @@ impl Files {
         Some(file)
     }
 
+    pub(super) fn hide_deleted(&mut self, id: ArchivedFileId, hidden: Hidden) {
+        if let Some(file) = self.deleted.get_mut(id) {
+            file.version.hidden = hidden;
+        }
+    }
+
     pub(super) fn rename(&mut self, from: &Arc<str>, to: &Arc<str>) {
         if let Some(version) = self.take(from) {
             self.put(FileVersion { key: Arc::clone(to), ..version });

@@ -153,8 +153,8 @@ pub enum LogParams {
     Revisions {
         /// Which kind: `revision`, `archive`, `oldimage`, `filearchive`, `logging`.
         kind: Arc<str>,
-        /// Which ones.
-        ids: Vec<u32>,
+        /// Which ones: numbers, or times as the database keeps them.
+        ids: Vec<Arc<str>>,
         /// What was hidden.
         before: Hidden,
         /// What is hidden.

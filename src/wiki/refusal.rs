@@ -190,6 +190,8 @@ pub enum Refusal {
     CannotBlockEmail,
     /// It is not said of what: `revdel-needtarget`, code `needtarget`.
     HideNeedsTarget,
+    /// That is no time of a deleted revision: a PHP exception.
+    HideBadTime(String),
     /// The page to merge from is not there: `mergehistory-fail-invalid-source`.
     MergeSourceMissing,
     /// The page to merge into is not there: `mergehistory-fail-invalid-dest`.

@@ -218,6 +218,7 @@ impl State {
                     self.files.put(FileVersion { archive_name, ..file.version });
                 }
             }
+            Change::DeletedFileHidden(id, hidden) => self.files.hide_deleted(id, hidden),
             Change::FileRenamed(from, to) => self.files.rename(&from, &to),
             Change::Stashed(key, stashed) => self.files.set_stash(key, stashed),
             Change::Watched(user, title, watched) => self.watchlists.set(user, title, watched),

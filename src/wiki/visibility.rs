@@ -1,32 +1,125 @@
-//! Hiding what a revision or log entry tells (`RevDelList`).
+//! Hiding what revisions, log entries and files tell (`RevDelList`).
 
-use std::sync::Arc;
+mod find;
+
+use std::{fmt, sync::Arc};
 
 use super::{
-    Actor, Change, LogId, Namespace, PageId, Refusal, RevisionId, Right, State, Title,
+    Actor, ArchivedFileId, Change, LogId, RevisionId, Right, State, Title,
     draft::{Decision, Draft, NewEntry, Shown},
+    file::FileVersion,
     log::{LogAction, LogParams},
-    revision::{Hidden, Revision},
+    recent::Patrolled,
+    revision::Hidden,
     tag,
 };
 use crate::base::Timestamp;
+use find::Found;
 
-/// What is to be hidden or shown.
-#[derive(Debug, Clone)]
-pub enum Hideable {
-    /// Revisions of a living page.
-    Revisions(Vec<RevisionId>),
+/// Of what something is to be hidden, as the log names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HideKind {
+    /// Revisions, by number; also of deleted pages.
+    Revision,
     /// Deleted revisions of a title, by their times.
-    Archived(Title, Vec<Timestamp>),
-    /// Log entries.
-    Log(Vec<LogId>),
+    Archive,
+    /// Old versions of a file, by the times in their names.
+    OldImage,
+    /// Deleted versions of a file, by number.
+    FileArchive,
+    /// Log entries, by number.
+    Logging,
+}
+
+impl HideKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] =
+        [Self::Revision, Self::Archive, Self::OldImage, Self::FileArchive, Self::Logging];
+
+    /// Its name on the wire.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Revision => "revision",
+            Self::Archive => "archive",
+            Self::OldImage => "oldimage",
+            Self::FileArchive => "filearchive",
+            Self::Logging => "logging",
+        }
+    }
+
+    /// The kind of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// What one must be allowed to hide anything of the kind.
+    pub const fn right(self) -> Right {
+        match self {
+            Self::Logging => Right::DeleteLogEntry,
+            _ => Right::DeleteRevision,
+        }
+    }
+
+    /// The entry that tells of it.
+    const fn action(self, suppresses: bool) -> LogAction {
+        match (self, suppresses) {
+            (Self::Logging, false) => LogAction::DeleteEvent,
+            (Self::Logging, true) => LogAction::SuppressEvent,
+            (_, false) => LogAction::DeleteRevision,
+            (_, true) => LogAction::SuppressRevision,
+        }
+    }
+}
+
+/// An id as a client named it, and as PHP keeps it as the key of an array: as a number if it is one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Key {
+    /// A number.
+    Number(i64),
+    /// Anything else.
+    Text(Arc<str>),
+}
+
+impl Key {
+    fn of(text: &str) -> Self {
+        match text.parse::<i64>() {
+            Ok(number) if number.to_string() == text => Self::Number(number),
+            _ => Self::Text(text.into()),
+        }
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => number.fmt(f),
+            Self::Text(text) => text.fmt(f),
+        }
+    }
+}
+
+/// Something that can be hidden.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Thing {
+    /// A revision, live or in the archive.
+    Revision(RevisionId),
+    /// A log entry.
+    Log(LogId),
+    /// An old version of the file, by its name.
+    OldFile(Arc<str>),
+    /// A deleted version of the file.
+    DeletedFile(ArchivedFileId),
 }
 
 /// What a client wants.
 #[derive(Debug, Clone)]
 pub struct HideRequest<'a> {
     /// Of what.
-    pub what: Hideable,
+    pub kind: HideKind,
+    /// What the log entry is about; files and deleted revisions are found by it. See [`HideKind::target`].
+    pub target: Title,
+    /// Which ones, as the client named them.
+    pub ids: &'a [&'a str],
     /// What to hide.
     pub hide: Hidden,
     /// What to show again.
@@ -54,28 +147,35 @@ pub enum HideFault {
     Missing,
 }
 
-/// What became of one thing.
+/// What became of what an id names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HiddenItem {
-    /// Its number: a revision's or a log entry's; 0 if it is missing.
-    pub id: u32,
-    /// The deleted revision's time, where things are named so.
+    /// The id.
+    pub key: Key,
+    /// What it names: of several deleted revisions of one time the first. `None` if there is no such thing.
+    pub thing: Option<Thing>,
+    /// When that happened.
     pub time: Option<Timestamp>,
     /// Why it stays as it is, if it does.
     pub fault: Option<HideFault>,
-    /// What of it is hidden now.
-    pub hidden: Hidden,
 }
 
 /// What became of all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HideOutcome {
-    /// The page the log entry is about.
-    pub title: Title,
-    /// Each thing, in the order asked.
+    /// Each thing: those that were found, the newest first, then the others in the order asked.
     pub items: Vec<HiddenItem>,
     /// The log entry, if anything changed.
     pub log: Option<LogId>,
+}
+
+/// What changed altogether.
+#[derive(Default)]
+struct Sum {
+    ids: Vec<Arc<str>>,
+    added: Hidden,
+    removed: Hidden,
+    suppresses: bool,
 }
 
 /// Decides what is hidden.
@@ -86,104 +186,74 @@ pub fn decide(
     request: &HideRequest<'_>,
 ) -> Decision<HideOutcome> {
     tag::check_apply(state, actor, &request.tags, now)?;
-    let (title, found) = find(state, &request.what)?;
+    let found = request.kind.find(state, &request.target, request.ids)?;
     let mut draft = Draft::new(state, now);
-    let mut items = Vec::with_capacity(found.len());
-    let (mut added, mut removed, mut suppresses) = (Hidden::empty(), Hidden::empty(), false);
-    for item in found {
-        let Some(before) = item.hidden else {
-            items.push(HiddenItem {
-                id: item.id,
-                time: item.time,
-                fault: Some(HideFault::Missing),
-                hidden: Hidden::empty(),
-            });
-            continue;
-        };
-        let after = (before | request.hide) - request.show;
-        let fault = fault(actor, before, after, item.current);
-        let hidden = if fault.is_none() { after } else { before };
+    let mut items: Vec<HiddenItem> = Vec::with_capacity(request.ids.len());
+    let mut sum = Sum::default();
+    for row in found {
+        let after = (row.hidden | request.hide) - request.show;
+        let fault = fault(actor, row.hidden, after, row.current);
         if fault.is_none() {
-            added |= after - before;
-            removed |= before - after;
-            suppresses |= (before | after).contains(Hidden::RESTRICTED);
-            draft.push(match request.what {
-                Hideable::Log(_) => Change::LogHidden(LogId(item.id), after),
-                _ => Change::RevisionHidden(RevisionId(item.id), after),
-            });
+            draft.hide(request, &row, after);
+            sum.ids.push(row.key.to_string().into());
+            sum.added |= after - row.hidden;
+            sum.removed |= row.hidden - after;
+            sum.suppresses |= (row.hidden | after).contains(Hidden::RESTRICTED);
         }
-        items.push(HiddenItem { id: item.id, time: item.time, fault, hidden });
+        match items.iter_mut().find(|item| item.key == row.key) {
+            Some(item) => item.fault = fault,
+            None => {
+                let (thing, time) = (Some(row.thing), Some(row.time));
+                items.push(HiddenItem { key: row.key, thing, time, fault });
+            }
+        }
     }
-    let changed: Vec<u32> = items.iter().filter(|item| item.fault.is_none()).map(|item| item.id).collect();
-    let log = (!changed.is_empty()).then(|| {
-        let (kind, action) = match (&request.what, suppresses) {
-            (Hideable::Revisions(_), false) => ("revision", LogAction::DeleteRevision),
-            (Hideable::Revisions(_), true) => ("revision", LogAction::SuppressRevision),
-            (Hideable::Archived(..), false) => ("archive", LogAction::DeleteRevision),
-            (Hideable::Archived(..), true) => ("archive", LogAction::SuppressRevision),
-            (Hideable::Log(_), false) => ("logging", LogAction::DeleteEvent),
-            (Hideable::Log(_), true) => ("logging", LogAction::SuppressEvent),
-        };
-        let params = LogParams::Revisions { kind: kind.into(), ids: changed, before: removed, after: added };
-        let page = state.pages.id_of(&title).unwrap_or(PageId(0));
-        let (comment, tags) = (request.reason, &*request.tags);
-        let entry = NewEntry { action, title: &title, page, comment, params: Some(params), tags };
-        // What is suppressed is told nowhere else.
-        if suppresses { draft.log(actor, entry) } else { draft.log_shown(actor, entry, Shown::default()) }
-    });
-    Ok((draft.finish(), HideOutcome { title, items, log }))
-}
-
-struct Found {
-    id: u32,
-    time: Option<Timestamp>,
-    /// What of it is hidden; `None` if there is no such thing.
-    hidden: Option<Hidden>,
-    current: bool,
-}
-
-fn find(state: &State, what: &Hideable) -> Result<(Title, Vec<Found>), Refusal> {
-    match what {
-        Hideable::Revisions(ids) => {
-            let rows: Vec<Option<&Revision>> = ids.iter().map(|id| state.revisions.get(*id)).collect();
-            let page = rows.iter().flatten().next().and_then(|row| state.pages.get(row.page));
-            let page = page.ok_or(Refusal::HideNeedsTarget)?;
-            let found = ids.iter().zip(rows).map(|(id, row)| {
-                // Only revisions of one page go together.
-                let row = row.filter(|row| row.page == page.id);
-                Found { id: id.0, time: None, hidden: row.map(|row| row.hidden), current: *id == page.latest }
-            });
-            Ok((page.title.clone(), found.collect()))
+    for key in request.ids.iter().map(|id| Key::of(id)) {
+        if items.iter().all(|item| item.key != key) {
+            items.push(HiddenItem { key, thing: None, time: None, fault: Some(HideFault::Missing) });
         }
-        Hideable::Archived(title, times) => {
-            let found = times.iter().map(|time| {
-                let row = state.archive.history(title).find(|row| row.revision.time == *time);
-                Found {
-                    id: row.map_or(0, |row| row.revision.id.0),
-                    time: Some(*time),
-                    hidden: row.map(|row| row.revision.hidden),
-                    current: false,
+    }
+    let log = (!sum.ids.is_empty()).then(|| draft.log_hiding(actor, request, sum));
+    Ok((draft.finish(), HideOutcome { items, log }))
+}
+
+impl Draft<'_> {
+    fn hide(&mut self, request: &HideRequest<'_>, row: &Found, after: Hidden) {
+        let state = self.state;
+        for line in find::lines(state, &row.thing) {
+            self.push(Change::Patrolled(line.id, Patrolled::Auto));
+        }
+        match &row.thing {
+            Thing::Revision(id) => self.push(Change::RevisionHidden(*id, after)),
+            Thing::Log(id) => self.push(Change::LogHidden(*id, after)),
+            Thing::DeletedFile(id) => self.push(Change::DeletedFileHidden(*id, after)),
+            Thing::OldFile(name) => {
+                let mut versions = state.files.old(request.target.key()).iter();
+                if let Some(version) = versions.find(|version| version.archive_name.as_ref() == Some(name)) {
+                    self.push(Change::File(FileVersion { hidden: after, ..version.clone() }));
                 }
-            });
-            Ok((title.clone(), found.collect()))
+            }
         }
-        Hideable::Log(ids) => {
-            let rows: Vec<_> = ids.iter().map(|id| state.log.get(*id)).collect();
-            let mut kinds: Vec<&str> = rows.iter().flatten().map(|row| row.action.kind()).collect();
-            kinds.sort_unstable();
-            kinds.dedup();
-            let key = match kinds[..] {
-                [kind] => format!("Log/{kind}"),
-                _ => "Log".to_owned(),
-            };
-            let found = ids.iter().zip(rows).map(|(id, row)| Found {
-                id: id.0,
-                time: None,
-                hidden: row.map(|row| row.hidden),
-                current: false,
-            });
-            Ok((Title::of_key(Namespace::SPECIAL, key), found.collect()))
-        }
+    }
+
+    fn log_hiding(&mut self, actor: &Actor, request: &HideRequest<'_>, sum: Sum) -> LogId {
+        let params = LogParams::Revisions {
+            kind: request.kind.name().into(),
+            ids: sum.ids,
+            before: sum.removed,
+            after: sum.added,
+        };
+        let page = self.state.pages.id_of(&request.target).unwrap_or_default();
+        let entry = NewEntry {
+            action: request.kind.action(sum.suppresses),
+            title: &request.target,
+            page,
+            comment: request.reason,
+            params: Some(params),
+            tags: &request.tags,
+        };
+        // What is suppressed is told nowhere else.
+        if sum.suppresses { self.log(actor, entry) } else { self.log_shown(actor, entry, Shown::default()) }
     }
 }
 
@@ -216,6 +286,11 @@ impl Hidden {
         }
         actor.may(Right::DeletedHistory)
     }
+
+    /// The same for log entries, which have no text (`LogEventsList::userCanBitfield`).
+    pub fn lets_in_log(self, actor: &Actor, part: Self) -> bool {
+        !self.intersects(part) || (self - Self::CONTENT | Self::COMMENT).lets(actor, Self::COMMENT)
+    }
 }
 
 #[cfg(test)]
@@ -228,8 +303,11 @@ mod tests {
         let mut rig = Rig::new();
         let first = rig.save(&alice(), "A", "secret").saved.revision;
         let last = rig.save(&alice(), "A", "fine").saved.revision;
+        let (first_id, last_id) = (first.to_string(), last.to_string());
         let request = HideRequest {
-            what: Hideable::Revisions(vec![first, last, RevisionId(99)]),
+            kind: HideKind::Revision,
+            target: rig.title("A"),
+            ids: &[&first_id, &last_id, "99"],
             hide: Hidden::CONTENT | Hidden::COMMENT,
             show: Hidden::empty(),
             reason: "r",
@@ -237,7 +315,7 @@ mod tests {
         };
         let outcome = rig.decide(|state, now| decide(state, &admin(), now, &request)).unwrap();
         let faults: Vec<_> = outcome.items.iter().map(|item| item.fault).collect();
-        assert_eq!(faults, [None, Some(HideFault::Current), Some(HideFault::Missing)]);
+        assert_eq!(faults, [Some(HideFault::Current), None, Some(HideFault::Missing)]);
         let row = rig.state.revisions.get(first).unwrap();
         assert_eq!(row.hidden, Hidden::CONTENT | Hidden::COMMENT);
         assert!(!row.hidden.lets(&alice(), Hidden::CONTENT) && row.hidden.lets(&admin(), Hidden::CONTENT));
@@ -245,6 +323,6 @@ mod tests {
         let entry = rig.state.log.get(outcome.log.unwrap()).unwrap();
         assert_eq!(entry.action, LogAction::DeleteRevision);
         let again = rig.decide(|state, now| decide(state, &admin(), now, &request)).unwrap();
-        assert_eq!((again.log, again.items[0].fault), (None, Some(HideFault::NoChange)));
+        assert_eq!((again.log, again.items[1].fault), (None, Some(HideFault::NoChange)));
     }
 }
