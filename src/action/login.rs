@@ -2,12 +2,12 @@
 //! (`includes/api/ApiLogin.php`).
 
 use crate::{
-    api::{Call, Failure, Module, Needs, Run, Running},
+    api::{Call, Failure, Module, Needs, Run, Running, add_block_info},
     message::{ErrorFormat, Message},
     params,
     release::V1_38,
     tree::{Node, Value},
-    wiki::auth::{Attempt, Login},
+    wiki::auth::{Attempt, FormLogin, Login},
 };
 
 params! {
@@ -44,17 +44,72 @@ async fn log_in(call: &mut Call<'_>) -> Result<(), Failure> {
         call.result.set("login", answer);
         return Ok(());
     }
-    call.require_posted(["lgpassword", "lgtoken"])?;
+    let by_form = call.profile().logs_in_by_form;
+    if !by_form {
+        call.require_posted(["lgpassword", "lgtoken"])?;
+    }
     let params: Params<'_> = call.read()?;
     let attempt = Attempt {
         name: params.name.unwrap_or_default(),
         password: params.password.unwrap_or_default(),
         token: params.token.filter(|token| *token != "0"),
     };
+    if by_form {
+        let login = call.service.wiki.log_in_by_form(&mut call.caller, attempt).await?;
+        let answer = form_answer(call, login);
+        call.result.set("login", answer);
+        return Ok(());
+    }
     let login = call.service.wiki.log_in_program(&mut call.caller, attempt).await?;
     let answer = answer(call, login);
     call.result.set("login", answer);
     Ok(())
+}
+
+/// `ApiLogin` before 1.27.
+fn form_answer(call: &Call<'_>, login: FormLogin) -> Node {
+    let mut answer = Node::map();
+    let mut tell = |result: &'static str| drop(answer.set("result", result));
+    match login {
+        FormLogin::Success(user, secret) => {
+            tell("Success");
+            let (id, name) = user.map_or((0, call.caller.name().clone()), |user| (user.id.0, user.name.clone()));
+            answer.set("lguserid", id).set("lgusername", &name).set("lgtoken", secret.wire());
+            add_session(call, &mut answer);
+        }
+        FormLogin::NeedToken(token) => {
+            tell("NeedToken");
+            answer.set("token", token);
+            add_session(call, &mut answer);
+        }
+        FormLogin::WrongToken => tell("WrongToken"),
+        FormLogin::NoName => tell("NoName"),
+        FormLogin::Illegal => tell("Illegal"),
+        FormLogin::NotExists => tell("NotExists"),
+        FormLogin::EmptyPass => tell("EmptyPass"),
+        FormLogin::WrongPass => tell("WrongPass"),
+        FormLogin::Throttled(seconds) => {
+            tell("Throttled");
+            answer.set("wait", seconds);
+        }
+        FormLogin::CreateBlocked(block) => {
+            tell("CreateBlocked");
+            answer.set("details", "Your IP address is blocked from account creation");
+            let state = call.wiki().state();
+            if call.profile().refused_logins_tell_blocks
+                && let Some(block) = state.blocks.get(block)
+            {
+                add_block_info(&mut answer, block, &state, call.profile().block_info);
+            }
+        }
+    }
+    answer
+}
+
+/// What a client without cookies of its own needs to go on.
+fn add_session(call: &Call<'_>, answer: &mut Node) {
+    let wiki = call.wiki();
+    answer.set("cookieprefix", &*wiki.site().cookie_prefix).set("sessionid", wiki.session_name(&call.caller));
 }
 
 fn answer(call: &mut Call<'_>, login: Login) -> Node {

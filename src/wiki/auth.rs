@@ -2,6 +2,7 @@
 
 mod change;
 mod create;
+mod form;
 mod login;
 
 use std::sync::Arc;
@@ -20,6 +21,7 @@ use super::{
 
 pub use change::{PasswordRefusal, Security};
 pub use create::{CreateRefusal, NewAccount};
+pub use form::FormLogin;
 pub use login::{Attempt, Login};
 
 /// Why nobody was logged in.

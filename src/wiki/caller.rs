@@ -16,7 +16,10 @@ use super::{
     site::Site,
     user::User,
 };
-use crate::base::Timestamp;
+use crate::{
+    base::Timestamp,
+    release::{Release, V1_22},
+};
 
 /// What a request brings to say who makes it: its cookies, decoded, and where it comes from.
 #[derive(Debug, Clone)]
@@ -62,6 +65,7 @@ impl<'r> Proofs<'r> {
             Cookie::UserName => self.user_name.is_some(),
             Cookie::Token => self.token.is_some(),
             Cookie::BotSession => self.bot_session.is_some(),
+            Cookie::LoggedOut | Cookie::ForceHttps => false,
         }
     }
 }
@@ -79,11 +83,23 @@ pub enum Cookie {
     Token,
     /// `…_BPsession`
     BotSession,
+    /// `…LoggedOut`, before 1.27
+    LoggedOut,
+    /// `forceHTTPS`, before 1.27
+    ForceHttps,
 }
 
 impl Cookie {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Session, Self::UserId, Self::UserName, Self::Token, Self::BotSession];
+    pub const ALL: [Self; 7] = [
+        Self::Session,
+        Self::UserId,
+        Self::UserName,
+        Self::Token,
+        Self::BotSession,
+        Self::LoggedOut,
+        Self::ForceHttps,
+    ];
 
     /// What stands after the prefix.
     pub const fn suffix(self) -> &'static str {
@@ -93,7 +109,15 @@ impl Cookie {
             Self::UserName => "UserName",
             Self::Token => "Token",
             Self::BotSession => "_BPsession",
+            Self::LoggedOut => "LoggedOut",
+            Self::ForceHttps => "forceHTTPS",
         }
+    }
+
+    /// Its whole name in a release.
+    pub fn name(self, prefix: &str, release: Release) -> String {
+        let bare = self == Self::ForceHttps && release >= V1_22;
+        format!("{}{}", if bare { "" } else { prefix }, self.suffix())
     }
 }
 
@@ -121,6 +145,8 @@ pub struct Caller {
     pub granted: Option<RightSet>,
     /// The session, if there is one that a cookie keeps.
     pub session: Option<Handle>,
+    /// The session's id in the client's own words, if the wiki never gave such a one (before 1.27).
+    pub(super) session_name: Option<Box<str>>,
     /// Where the request comes from.
     pub peer: IpAddr,
     /// Cookies to set and delete with the answer.
@@ -157,6 +183,7 @@ impl Caller {
             rights: site.groups.set(["*"]),
             granted: None,
             session: None,
+            session_name: None,
             peer: proofs.peer,
             cookies: Vec::new(),
             sent: sent.fold(0, |bits, cookie| bits | 1 << cookie as u8),
@@ -253,6 +280,11 @@ impl Caller {
         if self.sent >> cookie as u8 & 1 == 1 {
             self.cookies.push(CookieChange { cookie, value: None, seconds: None });
         }
+    }
+
+    /// Deletes a cookie with the answer, whether the client has it or not: so before 1.27.
+    pub(super) fn drop_cookie(&mut self, cookie: Cookie) {
+        self.replace(CookieChange { cookie, value: None, seconds: None });
     }
 
     fn replace(&mut self, change: CookieChange) {

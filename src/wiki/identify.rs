@@ -43,6 +43,10 @@ impl Wiki {
         let now = self.now();
         self.sessions().sweep(now);
         let mut caller = Caller::of(proofs, self.site());
+        if !self.has_session_manager() {
+            self.identify_by_php(proofs, now, &mut caller);
+            return caller;
+        }
         if proofs.bot_session.is_some() && self.site().login.bot_passwords {
             if self.identify_bot(proofs, now, &mut caller).is_some() {
                 return caller;
@@ -187,16 +191,23 @@ impl Wiki {
 
     /// Gives the caller a session that a cookie keeps, if there is none yet.
     pub fn keep_session(&self, caller: &mut Caller) {
-        if caller.session.is_none() {
-            caller.session = Some(self.open_anonymous(self.now()));
-            self.keep(caller);
+        if caller.session.is_some() {
+            return;
         }
+        if !self.has_session_manager() {
+            return self.start_php_session(caller, self.now());
+        }
+        caller.session = Some(self.open_anonymous(self.now()));
+        self.keep(caller);
     }
 
     /// Makes someone who proved to be that user the caller, in a session of a new id and with new tokens
     /// (`AuthManager::setSessionDataForUser`).
     pub fn log_in(&self, caller: &mut Caller, user: &Arc<User>, remember: bool) {
         let now = self.now();
+        if !self.has_session_manager() {
+            return self.log_in_php(caller, user, now);
+        }
         let opening = Opening { user: Some(user), bot: None, remembered: remember, proven: now };
         self.replace_session(caller, opening, now);
         caller.granted = None;
@@ -216,6 +227,9 @@ impl Wiki {
 
     /// Ends the caller's session, and with it its tokens.
     pub fn log_out(&self, caller: &mut Caller) {
+        if !self.has_session_manager() {
+            return self.log_out_php(caller, self.now());
+        }
         let Some(handle) = caller.session.take() else { return };
         self.sessions().close(handle.id);
         if handle.is_bot() {
@@ -270,7 +284,8 @@ impl Wiki {
         let Some(handle) = &mut caller.session else { return false };
         let known = handle.flags.contains(kind.mark());
         self.sessions().mark(handle, kind.mark());
-        known && token::fits(&handle.secret, kind, self.scheme(), given)
+        // Before 1.27 a session that gave no token makes its secret now.
+        (known || !self.has_session_manager()) && token::fits(&handle.secret, kind, self.scheme(), given)
     }
 
     /// Whether a token with a salt of the web interface is right for the caller (`ApiBase::getWebUITokenSalt`): a page
@@ -327,7 +342,7 @@ fn kept(value: Option<&str>) -> Option<&str> {
 }
 
 /// A text as PHP's `intval()` reads it.
-fn whole_number(text: &str) -> i64 {
+pub(super) fn whole_number(text: &str) -> i64 {
     let text = text.trim_start();
     let end = text.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len());
     text[..end].parse().unwrap_or(0)

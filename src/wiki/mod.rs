@@ -38,6 +38,7 @@ pub mod option;
 pub mod page;
 pub mod password;
 pub mod patrol;
+mod php_session;
 pub mod permission;
 pub mod policy;
 pub mod protect;
@@ -107,7 +108,7 @@ pub struct Wiki {
     log_end: tokio::sync::Mutex<Seq>,
     sessions: Sessions,
     /// The whole names of the cookies, in the order of [`Cookie::ALL`].
-    cookies: [Box<str>; 5],
+    cookies: [Box<str>; 7],
     pool: credential::Pool,
     throttle: throttle::Throttle,
     outbox: mail::Outbox,
@@ -147,7 +148,7 @@ impl Wiki {
         state.settle(&site);
         let settings = &site.login;
         let sessions = Sessions::new(settings.session_seconds, settings.sessions_at_most, store.keeps());
-        let cookies = Cookie::ALL.map(|cookie| format!("{}{}", site.cookie_prefix, cookie.suffix()).into());
+        let cookies = Cookie::ALL.map(|cookie| cookie.name(&site.cookie_prefix, site.release).into());
         let (state, log_end) = (RwLock::new(state), tokio::sync::Mutex::default());
         let (pool, throttle) = (credential::Pool::default(), throttle::Throttle::default());
         let outbox = mail::Outbox::default();

@@ -37,6 +37,8 @@ bitflags! {
         const HAS_CREATE_ACCOUNT = 16;
         /// Something rare stands beside it.
         const RARE = 32;
+        /// Its user logged out and the session stays, as before 1.27.
+        const LOGGED_OUT = 64;
     }
 }
 

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     base::url,
-    release::{Release, V1_29, V1_40},
+    release::{Release, V1_27, V1_29, V1_40},
 };
 
 /// The settings of one wiki.
@@ -245,8 +245,12 @@ impl LoginSettings {
     fn of(release: Release) -> Self {
         let throttling = |count, seconds| Throttling { count, seconds, all_addresses: false };
         Self {
-            bot_passwords: true,
-            attempts: vec![throttling(5, 300), throttling(150, 2 * DAY)],
+            bot_passwords: release >= V1_27,
+            attempts: if release >= V1_27 {
+                vec![throttling(5, 300), throttling(150, 2 * DAY)]
+            } else {
+                vec![throttling(5, 300)]
+            },
             creations: Vec::new(),
             hashing: Hashing::default(),
             session_seconds: 3600,

@@ -152,7 +152,7 @@ impl Wiki {
     }
 
     /// The block that keeps the caller, or all at that address, from making accounts.
-    fn block_of_creation(&self, caller: &Caller, now: Timestamp) -> Option<BlockId> {
+    pub(super) fn block_of_creation(&self, caller: &Caller, now: Timestamp) -> Option<BlockId> {
         let state = self.state();
         let own = caller.account.as_ref().and_then(|user| state.blocks.of_user(user.id, now));
         let address = Address(caller.peer.to_canonical());

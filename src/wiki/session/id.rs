@@ -4,7 +4,13 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::Chance;
+use crate::base::{
+    Chance,
+    digest::{hex, md5},
+};
+
+/// How many of its bytes an id from before 1.27 has.
+const BARE: usize = 16;
 
 const DIGITS: &[u8; 32] = b"0123456789abcdefghijklmnopqrstuv";
 
@@ -17,7 +23,48 @@ pub fn is_possible(wire: &str) -> bool {
     wire.len() >= 32 && wire.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
 }
 
+/// The bytes of an id as [`SessionId::bare`] makes them.
+fn own_digits(wire: &str) -> Option<[u8; BARE]> {
+    let mut bytes = [0; BARE];
+    let digits = wire.as_bytes().as_chunks::<2>().0;
+    if wire.len() != 2 * BARE || wire.bytes().any(|digit| digit.is_ascii_uppercase()) {
+        return None;
+    }
+    for (byte, digits) in bytes.iter_mut().zip(digits) {
+        *byte = u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?;
+    }
+    Some(bytes)
+}
+
 impl SessionId {
+    /// A new one as PHP made them before 1.27.
+    pub fn bare(chance: &dyn Chance) -> Self {
+        let mut bytes = [0; 20];
+        chance.fill(&mut bytes[..BARE]);
+        Self(bytes)
+    }
+
+    /// Reads one as PHP does: it takes up any id that a client names, and `None` is for what can be none at all.
+    pub fn taken_up(wire: &str) -> Option<Self> {
+        let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b',' | b'-');
+        if wire.is_empty() || wire.len() > 256 || !wire.bytes().all(fits) {
+            return None;
+        }
+        let mut bytes = [0; 20];
+        if let Some(own) = own_digits(wire) {
+            bytes[..BARE].copy_from_slice(&own);
+        } else {
+            bytes[..BARE].copy_from_slice(&md5(wire.as_bytes()));
+            bytes[BARE] = 1;
+        }
+        Some(Self(bytes))
+    }
+
+    /// As a cookie has it before 1.27: 32 digits of `0-9a-f`; `None` if it was a client that named it.
+    pub fn bare_wire(self) -> Option<String> {
+        (self.0[BARE] == 0).then(|| hex(&self.0[..BARE]))
+    }
+
     /// A new one.
     pub fn random(chance: &dyn Chance) -> Self {
         let mut bytes = [0; 20];
@@ -85,5 +132,15 @@ mod tests {
         assert!(SessionId::parse(&wire[1..]).is_none());
         assert!(is_possible("abcdefghijklmnopqrstuvwxyz01234_-"));
         assert!(!is_possible("../../x y") && !is_possible("abc"));
+    }
+
+    #[test]
+    fn before_1_27_an_id_is_32_hex_digits_or_what_a_client_names() {
+        let id = SessionId::bare(&SeededChance::new(3));
+        let wire = id.bare_wire().unwrap();
+        assert!(wire.len() == 32 && SessionId::taken_up(&wire) == Some(id));
+        let named = SessionId::taken_up("my-own,ID").unwrap();
+        assert!(named.bare_wire().is_none() && SessionId::taken_up("my-own,ID") == Some(named));
+        assert!(SessionId::taken_up("../../x y").is_none() && SessionId::taken_up("").is_none());
     }
 }

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::{Flags, Handle, Opening, Rare, SessionChange, SessionId, secret};
 use crate::{
     base::{Chance, Timestamp, digest::Midstate},
-    wiki::UserId,
+    wiki::{UserId, user::User},
 };
 
 /// How many parts the table has. Each has its own lock, and is swept on its own.
@@ -93,6 +93,17 @@ impl Sessions {
 
     /// Begins a session.
     pub fn open(&self, opening: Opening<'_>, now: Timestamp, chance: &dyn Chance) -> Handle {
+        self.open_as(SessionId::random(chance), opening, now, chance)
+    }
+
+    /// Begins a session with an id that is chosen already.
+    pub fn open_as(
+        &self,
+        id: SessionId,
+        opening: Opening<'_>,
+        now: Timestamp,
+        chance: &dyn Chance,
+    ) -> Handle {
         let mut flags = Flags::empty();
         flags.set(Flags::REMEMBERED, opening.remembered);
         flags.set(Flags::BOT, opening.bot.is_some());
@@ -108,9 +119,21 @@ impl Sessions {
         let rare = opening
             .bot
             .map(|bot| Box::new(Rare { bot: Some((bot.app.clone(), bot.secret.stamp())), pending: None }));
-        let id = SessionId::random(chance);
         self.put(id, entry, rare, now);
         entry.handle(id)
+    }
+
+    /// Makes a session a user's, or nobody's, and leaves its id and its tokens as they are: so before 1.27.
+    pub fn give(&self, handle: &mut Handle, user: Option<&User>) {
+        handle.user = user.map(|user| user.id);
+        handle.stamp = user.map_or(0, |user| user.secret.stamp());
+        handle.flags.set(Flags::LOGGED_OUT, user.is_none());
+        let given = *handle;
+        self.change(handle.id, |entry, _| {
+            entry.user = given.user.unwrap_or(UserId(0));
+            entry.stamp = given.stamp;
+            entry.flags = given.flags;
+        });
     }
 
     /// Ends a session.
