@@ -69,7 +69,7 @@ async fn log_in(call: &mut Call<'_>) -> Result<(), Failure> {
 /// `ApiLogin` before 1.27.
 fn form_answer(call: &Call<'_>, login: FormLogin) -> Node {
     let mut answer = Node::map();
-    let mut tell = |result: &'static str| drop(answer.set("result", result));
+    let mut tell = |result: &'static str| _ = answer.set("result", result);
     match login {
         FormLogin::Success(user, secret) => {
             tell("Success");
@@ -97,7 +97,7 @@ fn form_answer(call: &Call<'_>, login: FormLogin) -> Node {
             answer.set("details", "Your IP address is blocked from account creation");
             let state = call.wiki().state();
             if call.profile().refused_logins_tell_blocks
-                && let Some(block) = state.blocks.get(block)
+                && let Some(block) = state.blocks.get(block, call.now)
             {
                 add_block_info(&mut answer, block, &state, call.profile().block_info);
             }
@@ -109,7 +109,7 @@ fn form_answer(call: &Call<'_>, login: FormLogin) -> Node {
 /// What a client without cookies of its own needs to go on.
 fn add_session(call: &Call<'_>, answer: &mut Node) {
     let wiki = call.wiki();
-    answer.set("cookieprefix", &*wiki.site().cookie_prefix).set("sessionid", wiki.session_name(&call.caller));
+    answer.set("cookieprefix", wiki.site().cookie_prefix.clone()).set("sessionid", wiki.session_name(&call.caller));
 }
 
 fn answer(call: &mut Call<'_>, login: Login) -> Node {

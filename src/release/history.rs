@@ -48,6 +48,8 @@ const R20: Profile = Profile {
     file_names: FileNames::Untold,
     tells_suppressed_logins: false,
     takes_any_origin: false,
+    logs_in_by_form: true,
+    refused_logins_tell_blocks: false,
 };
 
 const R21: Profile = Profile { release: V1_21, version: "1.21.11", ..R20 };
@@ -60,9 +62,9 @@ const R24: Profile = Profile { release: V1_24, version: "1.24.2", ..R23 };
 
 const R25: Profile = Profile { release: V1_25, version: "1.25.3", ..R24 };
 
-const R26: Profile = Profile { release: V1_26, version: "1.26.4", ..R25 };
+const R26: Profile = Profile { release: V1_26, version: "1.26.4", refused_logins_tell_blocks: true, ..R25 };
 
-const R27: Profile = Profile { release: V1_27, version: "1.27.1", ..R26 };
+const R27: Profile = Profile { release: V1_27, version: "1.27.1", logs_in_by_form: false, ..R26 };
 
 const R28: Profile = Profile { release: V1_28, version: "1.28.2", takes_any_origin: true, ..R27 };
 

@@ -100,6 +100,11 @@ pub struct Profile {
     pub tells_suppressed_logins: bool,
     /// Whether `origin=*` is taken: any site may ask, without a user (1.28).
     pub takes_any_origin: bool,
+    /// Whether `action=login` fills in the form of `Special:Userlogin` and answers in its own words
+    /// (`ApiLogin`, up to 1.26).
+    pub logs_in_by_form: bool,
+    /// Whether a refused login tells of the block that is the reason (`ApiLogin`, 1.26).
+    pub refused_logins_tell_blocks: bool,
 }
 
 /// How the header `Content-Disposition` names a file.

@@ -70,12 +70,12 @@ impl Wiki {
         if **caller.name() == *attempt.name {
             return Ok(self.log_in_again(caller));
         }
-        let Some(name) = usable else { return Ok(FormLogin::Illegal) };
-        if self.state().users.by_name(&name).is_none() {
+        let Some(name) = &usable else { return Ok(FormLogin::Illegal) };
+        if self.state().users.by_name(name).is_none() {
             let block = self.block_of_creation(caller, self.now());
             return Ok(block.map_or(FormLogin::NotExists, FormLogin::CreateBlocked));
         }
-        let user = match self.prove(&name, attempt.password).await? {
+        let user = match self.prove(name, attempt.password).await? {
             Ok(user) => user,
             Err(LoginRefusal::WrongPassword | LoginRefusal::Weak(_)) if attempt.password.is_empty() => {
                 return Ok(FormLogin::EmptyPass);
