@@ -3,6 +3,7 @@
 use super::{Call, Failure, MAIN};
 use crate::{
     base::Text,
+    release::Continuing,
     tree::{Key, Marks, Node, Value},
 };
 
@@ -109,6 +110,7 @@ impl Call<'_> {
         modules: &[&'static str],
         describes: impl Fn(&str) -> bool,
     ) {
+        let profile = self.profile();
         let continuation = std::mem::take(&mut self.continuation);
         let mut data = Node::map();
         let own = continuation.modules.iter().filter(|resume| !describes(resume.module));
@@ -118,11 +120,14 @@ impl Call<'_> {
         let mut generator = Node::map();
         if unfinished {
             add_all(&mut data, continuation.modules.iter().filter(|resume| describes(resume.module)));
-            add_all(&mut generator, continuation.kept.iter());
+            if profile.tells_what_does_not_go_on {
+                add_all(&mut generator, continuation.kept.iter());
+            }
             self.add_generator_params(&mut generator, continued);
         } else {
             add_all(&mut generator, continuation.generator.iter());
         }
+        let of_generator: Vec<Key> = generator.entries().iter().map(|entry| entry.key.clone()).collect();
         let keys = if generator_done { "-".to_owned() } else { keys(&generator) };
         for entry in std::mem::take(generator.entries_mut()) {
             if !data.entries().iter().any(|known| known.key == entry.key) {
@@ -135,10 +140,26 @@ impl Call<'_> {
                 .iter()
                 .filter(|module| !continuation.goes_on(module) && !(restart && describes(module)));
             let finished: Vec<&str> = finished.copied().collect();
-            data.set("continue", format!("{keys}||{}", finished.join("|")));
-            on_top(&mut self.result, "continue", data.into());
+            let word = format!("{keys}||{}", finished.join("|"));
+            if profile.continues_on_top {
+                data.set("continue", word);
+                on_top(&mut self.result, "continue", data.into());
+            } else {
+                // Before 1.24 `ApiQuery` itself put it together: at the end, and the word after the generator's.
+                let (mut whole, rest): (Vec<_>, Vec<_>) = std::mem::take(data.entries_mut())
+                    .into_iter()
+                    .partition(|entry| of_generator.contains(&entry.key));
+                whole.push(crate::tree::Entry {
+                    key: Key::Name(Text::Static("continue")),
+                    marks: Marks::empty(),
+                    value: word.into(),
+                });
+                whole.extend(rest);
+                *data.entries_mut() = whole;
+                self.result.set("continue", data);
+            }
         }
-        if !unfinished {
+        if !unfinished && profile.tells_complete_batches {
             on_top(&mut self.result, "batchcomplete", true.into());
         }
     }
@@ -165,11 +186,14 @@ impl Call<'_> {
             data
         };
         let kept = by_module(&mut continuation.kept.into_iter());
-        if !kept.is_empty() {
+        if !kept.is_empty() && self.profile().tells_what_does_not_go_on {
             on_top(&mut self.result, "query-noncontinue", kept.into());
         }
         let all = by_module(&mut continuation.modules.into_iter().chain(continuation.generator));
-        if !all.is_empty() {
+        if all.is_empty() {
+        } else if self.profile().continuing == Continuing::AlwaysRaw {
+            self.result.set("query-continue", all);
+        } else {
             on_top(&mut self.result, "query-continue", all.into());
         }
     }

@@ -10,6 +10,7 @@ mod api_error_m_z;
 mod api_other;
 mod api_warning;
 mod block;
+mod earlier;
 mod edit;
 mod file;
 mod page;
@@ -51,6 +52,7 @@ const AREAS: &[&[Line]] = &[
     api_other::LINES,
     api_warning::LINES,
     block::LINES,
+    earlier::LINES,
     edit::LINES,
     file::LINES,
     page::LINES,

@@ -12,7 +12,7 @@ use crate::{
     message::Message,
     param::{Choice, Chosen, Group, Param},
     params,
-    release::V1_35,
+    release::{Continuing, V1_21, V1_24, V1_35},
     tree::Node,
 };
 
@@ -40,9 +40,9 @@ params! {
         /// Tell the addresses of titles in other wikis.
         iwurl as "iwurl": bool = flag(),
         /// Where to go on: what the last answer says under `continue`.
-        resume as "continue": Option<&'r str> = text(),
+        resume as "continue": Option<&'r str> = text().since(V1_21),
         /// Tell under `query-continue` where to go on, as before 1.26.
-        rawcontinue as "rawcontinue": bool = flag(),
+        rawcontinue as "rawcontinue": bool = flag().since(V1_24),
     }
 }
 
@@ -240,13 +240,32 @@ fn describe(call: &mut Call<'_>, pages: &PageSet, params: &Params<'_>) {
 
 fn end(call: &mut Call<'_>, work: &Work<'_>) -> Result<(), Failure> {
     call.cache(work.cache);
-    if work.params.rawcontinue {
+    let (named, raw) = (work.params.resume.is_some(), work.params.rawcontinue);
+    let continuing = call.profile().continuing;
+    let writes_raw = match continuing {
+        Continuing::AlwaysRaw => true,
+        Continuing::RawByDefault | Continuing::RawWarned => !named,
+        Continuing::Warned | Continuing::Plain => raw,
+    };
+    if writes_raw {
         call.write_raw_continuation();
-        return Ok(());
+    } else {
+        write_continuation(call, work);
     }
+    let warns = match continuing {
+        Continuing::RawWarned => call.result.get("query-continue").is_some(),
+        Continuing::Warned => call.result.get("continue").is_some(),
+        _ => false,
+    };
+    if warns && !named && !raw {
+        call.warn(Message::new("earlier-continuation"));
+    }
+    Ok(())
+}
+
+fn write_continuation(call: &mut Call<'_>, work: &Work<'_>) {
     let names: SmallVec<[&'static str; 4]> = work.modules.iter().map(|module| module.name).collect();
     let is_prop =
         |name: &str| work.modules.iter().any(|module| module.name == name && module.group == Group::Prop);
     call.write_continuation(&work.continued, &names, is_prop);
-    Ok(())
 }

@@ -30,7 +30,7 @@ const R20: Profile = Profile {
     takes_stylesheets: true,
     crosses_by_head: false,
     block_info: BlockInfo::Short,
-    deprecates_old_tokens: true,
+    deprecates_old_tokens: false,
     interwiki_codes: false,
     tells_unwatched: false,
     escapes_display_titles: false,
@@ -50,23 +50,53 @@ const R20: Profile = Profile {
     takes_any_origin: false,
     logs_in_by_form: true,
     refused_logins_tell_blocks: false,
+    continuing: Continuing::AlwaysRaw,
+    continues_on_top: false,
+    tells_complete_batches: false,
+    tells_what_does_not_go_on: false,
 };
 
-const R21: Profile = Profile { release: V1_21, version: "1.21.11", ..R20 };
+const R21: Profile =
+    Profile { release: V1_21, version: "1.21.11", continuing: Continuing::RawByDefault, ..R20 };
 
 const R22: Profile = Profile { release: V1_22, version: "1.22.15", ..R21 };
 
 const R23: Profile = Profile { release: V1_23, version: "1.23.8", ..R22 };
 
-const R24: Profile = Profile { release: V1_24, version: "1.24.2", ..R23 };
+const R24: Profile =
+    Profile { release: V1_24, version: "1.24.2", continues_on_top: true, deprecates_old_tokens: true, ..R23 };
 
-const R25: Profile = Profile { release: V1_25, version: "1.25.3", ..R24 };
+const R25: Profile = Profile {
+    release: V1_25,
+    version: "1.25.3",
+    continuing: Continuing::RawWarned,
+    tells_complete_batches: true,
+    ..R24
+};
 
-const R26: Profile = Profile { release: V1_26, version: "1.26.4", refused_logins_tell_blocks: true, ..R25 };
+const R26: Profile = Profile {
+    release: V1_26,
+    version: "1.26.4",
+    refused_logins_tell_blocks: true,
+    continuing: Continuing::Warned,
+    ..R25
+};
 
-const R27: Profile = Profile { release: V1_27, version: "1.27.1", logs_in_by_form: false, ..R26 };
+const R27: Profile = Profile {
+    release: V1_27,
+    version: "1.27.1",
+    logs_in_by_form: false,
+    continuing: Continuing::Plain,
+    ..R26
+};
 
-const R28: Profile = Profile { release: V1_28, version: "1.28.2", takes_any_origin: true, ..R27 };
+const R28: Profile = Profile {
+    release: V1_28,
+    version: "1.28.2",
+    takes_any_origin: true,
+    tells_what_does_not_go_on: true,
+    ..R27
+};
 
 const R29: Profile = Profile { release: V1_29, version: "1.29.2", file_names: FileNames::Quoted, ..R28 };
 

@@ -105,6 +105,15 @@ pub struct Profile {
     pub logs_in_by_form: bool,
     /// Whether a refused login tells of the block that is the reason (`ApiLogin`, 1.26).
     pub refused_logins_tell_blocks: bool,
+    /// How a query tells where to go on where nothing says which way is wanted.
+    pub continuing: Continuing,
+    /// Whether `continue` stands at the top of the answer, with its own word last (`ApiQuery`, 1.24).
+    pub continues_on_top: bool,
+    /// Whether a query tells that a batch is complete (`ApiContinuationManager`, 1.25).
+    pub tells_complete_batches: bool,
+    /// Whether continuation tells what a generator wants to hear again while its pages are described
+    /// (`query-noncontinue` and its like, 1.28).
+    pub tells_what_does_not_go_on: bool,
 }
 
 /// How the header `Content-Disposition` names a file.
@@ -165,4 +174,19 @@ pub enum WatchedStrangers {
     Told,
     /// And whether it is a temporary one (1.43).
     TemporaryTold,
+}
+
+/// How a query tells where to go on where nothing says which way is wanted (`ApiQuery`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Continuing {
+    /// Under `query-continue`; there is no other way (1.20).
+    AlwaysRaw,
+    /// Under `query-continue`, unless `continue` is given (1.21).
+    RawByDefault,
+    /// The same, with a warning where neither `continue` nor `rawcontinue` is given (1.25).
+    RawWarned,
+    /// Under `continue`, with a warning where neither is given (1.26).
+    Warned,
+    /// Under `continue` (1.27).
+    Plain,
 }
