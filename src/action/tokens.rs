@@ -2,11 +2,11 @@
 //! obliges it stays open in every release.
 
 use crate::{
-    api::{Call, Failure, Module, Needs, Run, Status, legacy_token},
+    api::{Call, Failure, Module, Needs, Run, Status, legacy_token, warn_of_types},
     base::Text,
     choices,
     message::Message,
-    param::{Choice, Chosen, Name, unrecognized_values},
+    param::{Choice, Chosen, Name},
     params,
     release::{V1_24, V1_37},
     tree::Node,
@@ -64,7 +64,7 @@ fn read_kinds(call: &mut Call<'_>) -> Result<Chosen, Failure> {
     let asked = field.and_then(|field| field.value()).unwrap_or("edit");
     let values: Vec<&str> = asked.split('|').filter(|value| !value.is_empty()).collect();
     if !values.is_empty() {
-        call.warn(unrecognized_values("type".to_owned(), asked, &values));
+        warn_of_types(call, "type", asked, &values);
     }
     Ok(Chosen::default())
 }

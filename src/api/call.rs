@@ -165,6 +165,11 @@ impl<'r> Call<'r> {
                 let feature = self.feature(&feature);
                 self.deprecate(message, feature);
             }
+            Notice::Feature(message, feature) => self.deprecate(message, feature),
+            Notice::OfCrowd(message, name) => {
+                let feature = format!("too-many-{name}-for-{}", self.module.path);
+                self.deprecate(message, feature);
+            }
         }
     }
 

@@ -6,7 +6,7 @@ use crate::{
     base::Text,
     choices,
     param::Choice,
-    param::{Chosen, Name, unrecognized_values},
+    param::{Chosen, Faults, Name},
     wiki::{Right, token::Kind},
 };
 
@@ -26,12 +26,19 @@ pub fn legacy_token(call: &mut Call<'_>, kind: &str) -> Option<Text> {
 /// Without the same-origin policy there are no types of tokens at all: what a parameter asks for is unrecognized.
 pub fn forget_tokens(call: &mut Call<'_>, param: &'static str, asked: &mut Option<Chosen>) {
     let Some(types) = asked.take_if(|_| call.untrusted) else { return };
-    let name = call.param_name(param).to_string();
+    let name = call.param_name(param);
     let field = call.fields.take(&Name::plain(&name));
     let whole = field.and_then(|field| field.value()).unwrap_or_default();
     let types: Vec<&str> = types.iter().collect();
-    call.warn(unrecognized_values(name, whole, &types));
+    warn_of_types(call, &name, whole, &types);
     *asked = Some(Chosen::default());
+}
+
+/// Warns that none of these types is recognized.
+pub fn warn_of_types(call: &mut Call<'_>, name: &str, whole: &str, types: &[&str]) {
+    let types: Vec<(usize, &str)> = types.iter().copied().enumerate().collect();
+    let message = Faults(call.profile()).unrecognized_values(&Name::plain(name), whole, &types);
+    call.warn(message);
 }
 
 /// Types that `meta=tokens` has too are given to everyone there, but to watch and to patrol was asked for here.

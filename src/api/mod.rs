@@ -44,7 +44,7 @@ pub use continuation::{Continuation, Continued};
 pub use cookies::Cookies;
 pub use expiry::{read_expiry, spoken_expiry};
 pub use failure::Failure;
-pub use legacy_token::{TOKEN_TYPES, forget_tokens, legacy_token};
+pub use legacy_token::{TOKEN_TYPES, forget_tokens, legacy_token, warn_of_types};
 pub use log_params::log_params;
 pub use main_module::{MAIN, Main};
 pub use module::{Module, Needs, Progress, Read, Run, Running, Status, TOKEN};

@@ -4,8 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     api::{Call, Failure, Module},
-    message::Message,
-    param::Name,
+    param::{Faults, Name},
 };
 
 /// The module's parameters are known to be right by now.
@@ -17,8 +16,7 @@ pub(super) fn check(call: &mut Call<'_>, module: &'static Module) -> Result<(), 
     };
     let field = call.fields.take(&Name::plain(&name));
     let Some(given) = field.and_then(|field| field.value()).filter(|given| !given.is_empty()) else {
-        let missing =
-            Message::new("paramvalidator-missingparam").coded("missingparam").plain(name.into_owned());
+        let missing = Faults(call.profile()).missing(&Name::of(module.prefix, "token"));
         return Err(Failure::new(missing).in_module(module.path));
     };
     call.require_posted([&*name]).map_err(|failure| failure.in_module(module.path))?;

@@ -42,7 +42,7 @@ const PROTOCOLS: &[&str] =
     &["bitcoin", "geo", "magnet", "mailto", "news", "sip", "sips", "sms", "tel", "urn", "xmpp", "matrix"];
 
 /// The text with all that wikitext would read as markup written as references.
-pub(super) fn escape(text: &str, release: Release) -> Cow<'_, str> {
+pub fn escape(text: &str, release: Release) -> Cow<'_, str> {
     let special = |byte: u8| {
         !(byte.is_ascii_alphanumeric() || byte > 0x7f || matches!(byte, b' ' | b',' | b'.' | b'/'))
     };

@@ -15,6 +15,7 @@ use smallvec::SmallVec;
 
 use crate::{base::Text, tree::Node};
 
+pub use escape::escape as escape_wikitext;
 pub use figure::grouped;
 pub use markup::strip_markup;
 pub use speak::{ErrorFormat, Language, Speaker};

@@ -240,6 +240,16 @@ impl<'a> Name<'a> {
         Self { generator: false, prefix: "", name }
     }
 
+    /// A name with a module's prefix.
+    pub const fn of(prefix: &'a str, name: &'a str) -> Self {
+        Self { generator: false, prefix, name }
+    }
+
+    /// The same, beginning with `g` if it is of a generator.
+    pub const fn of_generator(self, generator: bool) -> Self {
+        Self { generator, ..self }
+    }
+
     #[inline]
     fn bit(&self) -> u64 {
         let length = usize::from(self.generator) + self.prefix.len() + self.name.len();

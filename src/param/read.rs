@@ -1,17 +1,19 @@
 //! From fields to typed values, by the declaration: `ParamValidator` and its type definitions
-//! (`includes/libs/ParamValidator`, 1.35 and later).
+//! (`includes/libs/ParamValidator`, 1.35 and later), and what they took the place of
+//! (`ApiBase::getParameterFromSettings`).
 
 use smallvec::SmallVec;
 
 use super::{
     Choice, Field, Fields, Group, Kind, List, Marks, Param, Part, Preset, UserForm,
+    fault::{Faults, Range},
     fields::{Name, name_bit},
+    number,
 };
 use crate::{
     base::{Text, Timestamp},
-    message::{Arg, Message},
-    release::{Profile, Release},
-    tree::Node,
+    message::Message,
+    release::{Crowds, Profile, Release, Validation},
 };
 
 /// A struct of parameters, as `params!` makes it.
@@ -82,6 +84,10 @@ pub enum Notice {
     OfMain(Message),
     /// A deprecation, with the `name` or `name=value` it is about.
     Deprecation(Message, String),
+    /// A deprecation of a feature that is no parameter.
+    Feature(Message, &'static str),
+    /// A deprecation of too many values, with the parameter's name.
+    OfCrowd(Message, String),
 }
 
 /// Reads one module's parameters.
@@ -175,7 +181,12 @@ impl<'a, 'r> Reader<'a, 'r> {
         {
             return Ok(absent);
         }
-        T::read(self, param)
+        let read = T::read(self, param);
+        if read.is_err() && self.surroundings.profile().reads_past_faults {
+            // What is wrong with the others is not told, but what they warn of is.
+            specs.for_each(|param| drop(self.check_one(param)));
+        }
+        read
     }
 
     /// Whether a field could have the parameter's name, by its length and first letter.
@@ -188,7 +199,12 @@ impl<'a, 'r> Reader<'a, 'r> {
 
     /// Checks the values of all these parameters without keeping them.
     pub fn check_all(&mut self, params: &'static [Param]) -> Result<(), Message> {
-        params.iter().try_for_each(|param| self.check_one(param))
+        let mut params = params.iter();
+        let checked = params.try_for_each(|param| self.check_one(param));
+        if checked.is_err() && self.surroundings.profile().reads_past_faults {
+            params.for_each(|param| drop(self.check_one(param)));
+        }
+        checked
     }
 
     fn check_one(&mut self, param: &'static Param) -> Result<(), Message> {
@@ -235,9 +251,14 @@ impl<'a, 'r> Reader<'a, 'r> {
         self.notices.push(Notice::Warning(message));
     }
 
-    /// `TypeDef::failure`: the name and the value come first among the arguments.
-    fn failure(&self, key: &'static str, code: &'static str, param: &'static Param, value: &str) -> Message {
-        Message::new(key).coded(code).plain(self.name(param).to_string()).plain(value.to_owned())
+    /// What can be wrong, in the words of the release.
+    fn faults(&self) -> Faults {
+        Faults(self.surroundings.profile())
+    }
+
+    /// Whether values are read by `ParamValidator`, not by `ApiBase::getParameterFromSettings`.
+    fn validates(&self) -> bool {
+        self.surroundings.profile().validation == Validation::ByType
     }
 
     /// The value as given or preset; whether it was given. Warns of what is deprecated, fails for what is missing.
@@ -253,21 +274,16 @@ impl<'a, 'r> Reader<'a, 'r> {
         match param.in_release(self.release).preset {
             Preset::Text(text) => Ok(Some((text, false))),
             _ if param.marks.contains(Marks::REQUIRED) && param.is_in(self.release) => {
-                Err(self.missing(param))
+                Err(self.faults().missing(&self.name(param)))
             }
             _ => Ok(None),
         }
     }
 
-    fn missing(&self, param: &'static Param) -> Message {
-        Message::new("paramvalidator-missingparam").coded("missingparam").plain(self.name(param).to_string())
-    }
-
     fn check_deprecated(&mut self, param: &'static Param, value: &str) {
         if param.in_release(self.release).marks.contains(Marks::DEPRECATED) {
             let name = self.name(param).to_string();
-            let message =
-                Message::new("paramvalidator-param-deprecated").plain(name.clone()).plain(value.to_owned());
+            let message = self.faults().deprecated(&name, value);
             self.notices.push(Notice::Deprecation(message, name));
         }
     }
@@ -279,7 +295,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             return Ok(Some(value));
         }
         if value.starts_with('\x1f') && param.multi.is_none() && !matches!(param.kind, Kind::Flag) {
-            return Err(self.failure("paramvalidator-notmulti", "badvalue", param, value));
+            return Err(self.faults().not_multi(&self.name(param), value));
         }
         self.check(param, value, false)?;
         Ok(Some(value))
@@ -304,20 +320,19 @@ impl<'a, 'r> Reader<'a, 'r> {
                 }
                 Err(self.unrecognized(param, value, multi, words))
             }
-            Kind::User(forms) if self.surroundings.user(value, forms).is_none() => {
-                Err(self.failure("paramvalidator-baduser", "baduser", param, value))
+            Kind::User(forms) if self.user(forms, value).is_none() => {
+                Err(self.faults().bad_user(&self.name(param), value))
             }
-            Kind::Title { must_exist } => match self.surroundings.title(value) {
-                None => Err(self.failure("paramvalidator-badtitle", "badtitle", param, value)),
-                Some(false) if must_exist => {
-                    Err(self.failure("paramvalidator-missingtitle", "missingtitle", param, value))
-                }
+            // Before there was a type for titles they were text, and modules looked at them.
+            Kind::Title { must_exist } if self.validates() => match self.surroundings.title(value) {
+                None => Err(self.faults().bad_title(&self.name(param), value)),
+                Some(false) if must_exist => Err(self.faults().missing_title(&self.name(param), value)),
                 Some(_) => Ok(()),
             },
             Kind::Text | Kind::LongText | Kind::Raw | Kind::Password
                 if value.is_empty() && now.marks.contains(Marks::REQUIRED) && !multi =>
             {
-                Err(self.missing(param))
+                Err(self.faults().missing(&self.name(param)))
             }
             _ => Ok(()),
         }
@@ -345,7 +360,7 @@ impl<'a, 'r> Reader<'a, 'r> {
                 Some(instead) => {
                     Message::new("apiwarn-deprecation-withreplacement").arg(feature.clone()).arg(instead)
                 }
-                None => self.failure("paramvalidator-deprecated-value", "deprecation", param, value),
+                None => self.faults().deprecated_value(&self.name(param), value),
             };
             self.notices.push(Notice::Deprecation(message, feature));
         }
@@ -353,10 +368,7 @@ impl<'a, 'r> Reader<'a, 'r> {
     }
 
     fn unrecognized(&self, param: &'static Param, value: &str, multi: bool, names: Vec<Text>) -> Message {
-        let key =
-            if multi { "paramvalidator-badvalue-enummulti" } else { "paramvalidator-badvalue-enumnotmulti" };
-        let count = names.len() as i64;
-        self.failure(key, "badvalue", param, value).with(Arg::plain_words(names)).number(count)
+        self.faults().unrecognized(&self.name(param), value, multi, names)
     }
 
     /// `TagsDef`: users may put only tags that users have defined; all that are not are named together.
@@ -367,17 +379,7 @@ impl<'a, 'r> Reader<'a, 'r> {
         if unknown.is_empty() {
             return Ok(());
         }
-        let key =
-            if unknown.len() > 1 { "tags-apply-not-allowed-multi" } else { "tags-apply-not-allowed-one" };
-        let mut list = Node::auto();
-        for tag in &unknown {
-            list.push((*tag).to_owned());
-        }
-        Err(Message::new(key)
-            .coded("badtags")
-            .arg(unknown.join(", "))
-            .int(unknown.len() as i64)
-            .detail("disallowedtags", list))
+        Err(self.faults().undefined_tags(&unknown))
     }
 
     /// Several values, split and checked one by one with `each`; unknown ones leave a warning.
@@ -397,7 +399,7 @@ impl<'a, 'r> Reader<'a, 'r> {
     ) -> Result<Option<SmallVec<[T; 8]>>, Message> {
         let Some((whole, _)) = self.given(param)? else { return Ok(None) };
         let multi = param.in_release(self.release).multi.expect("declared with multi()");
-        let values: SmallVec<[&'r str; 8]> = split(whole).take(multi.high_limit as usize + 1).collect();
+        let mut values: SmallVec<[&'r str; 8]> = split(whole).take(multi.high_limit as usize + 1).collect();
         let most = if multi.high_limit > multi.limit
             && values.len() > multi.limit as usize
             && self.surroundings.high_limits()
@@ -407,35 +409,29 @@ impl<'a, 'r> Reader<'a, 'r> {
             multi.limit
         };
         if values.len() > most as usize {
-            let mut message = Message::new("paramvalidator-toomanyvalues")
-                .coded("toomanyvalues")
-                .plain(self.name(param).to_string())
-                .number(most.into());
-            if self.surroundings.profile().names_crowded_parameter {
-                message = message.detail("parameter", self.name(param).to_string());
+            if self.surroundings.profile().crowds != Crowds::Cut {
+                return Err(self.faults().crowded(&self.name(param), most, multi));
             }
-            return Err(message
-                .detail("limit", most)
-                .detail("lowlimit", multi.limit)
-                .detail("highlimit", multi.high_limit));
+            values.truncate(most as usize);
+            let name = self.name(param).to_string();
+            let message = self.faults().cut(&name, most);
+            self.notices.push(Notice::OfCrowd(message, name));
         }
         let mut read = SmallVec::with_capacity(values.len());
-        let mut unknown: Vec<&'r str> = Vec::new();
+        let mut unknown: Vec<(usize, &'r str)> = Vec::new();
         for (at, value) in values.iter().copied().enumerate() {
             match each(self, value) {
                 // A value that stood before was read before.
                 Ok(_) if !multi.duplicates && values[..at].contains(&value) => {}
                 Ok(item) => read.push(item),
-                Err(failure)
-                    if failure.code.as_deref() != Some("badvalue") || param.marks.contains(Marks::STRICT) =>
-                {
+                Err(failure) if !Faults::is_unrecognized(&failure) || param.marks.contains(Marks::STRICT) => {
                     return Err(failure);
                 }
-                Err(_) => unknown.push(value),
+                Err(_) => unknown.push((at, value)),
             }
         }
         if !unknown.is_empty() {
-            let message = unrecognized_values(self.name(param).to_string(), whole, &unknown);
+            let message = self.faults().unrecognized_values(&self.name(param), whole, &unknown);
             self.warn(message);
         }
         Ok(Some(read))
@@ -453,40 +449,30 @@ impl<'a, 'r> Reader<'a, 'r> {
     }
 
     fn integer(&mut self, param: &'static Param, value: &str) -> Result<i64, Message> {
+        if !self.validates() {
+            return Ok(number::cast(value));
+        }
         let digits = value.strip_prefix(['+', '-']).unwrap_or(value);
         let whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
         let parsed = whole.then(|| value.parse::<i64>().ok()).flatten();
-        parsed.ok_or_else(|| self.failure("paramvalidator-badinteger", "badinteger", param, value))
+        parsed.ok_or_else(|| self.faults().bad_integer(&self.name(param), value))
     }
 
-    /// `NumericDef::checkRange`.
+    /// `NumericDef::checkRange`, `ApiBase::validateLimit`.
     fn clamp(&mut self, param: &'static Param, value: i64, as_given: &str) -> Result<i64, Message> {
         let now = param.in_release(self.release);
-        let (min, max, high_max) = match now.kind {
-            Kind::Integer { min, max, high_max } => (min, max, high_max.or(max)),
-            Kind::Limit { min, max, high_max } => (Some(min), Some(max), Some(high_max)),
-            _ => return Ok(value),
+        let Some(range) = Range::of(now.kind) else { return Ok(value) };
+        let most = if range.high_max > range.max && self.surroundings.high_limits() {
+            range.high_max
+        } else {
+            range.max
         };
-        let most = if high_max > max && self.surroundings.high_limits() { high_max } else { max };
-        let clamped = match (min, most) {
+        let clamped = match (range.min, most) {
             (Some(min), _) if value < min => min,
             (_, Some(most)) if value > most => most,
             _ => return Ok(value),
         };
-        let key = match (min, max) {
-            (Some(_), Some(_)) => "paramvalidator-outofrange-minmax",
-            (Some(_), None) => "paramvalidator-outofrange-min",
-            _ => "paramvalidator-outofrange-max",
-        };
-        let bound = |bound: Option<i64>| bound.map_or(Arg::Text(Text::EMPTY), Arg::Number);
-        let message = self
-            .failure(key, "outofrange", param, as_given)
-            .with(bound(min))
-            .with(bound(most))
-            .detail("min", min)
-            .detail("curmax", most)
-            .detail("max", max)
-            .detail("highmax", high_max);
+        let message = self.faults().out_of_range(&self.name(param), (value, as_given), range, most);
         if now.marks.contains(Marks::ENFORCE_RANGE) {
             return Err(message);
         }
@@ -497,23 +483,28 @@ impl<'a, 'r> Reader<'a, 'r> {
     fn time(&mut self, param: &'static Param, value: &str) -> Result<Timestamp, Message> {
         let now = self.surroundings.now();
         if value.is_empty() || value == "0" {
-            let message =
-                self.failure("paramvalidator-unclearnowtimestamp", "unclearnowtimestamp", param, value);
-            self.warn(message);
+            let message = self.faults().unclear_now(&self.name(param), value);
+            if self.validates() {
+                self.warn(message);
+            } else {
+                self.notices.push(Notice::Feature(message, "unclear-\"now\"-timestamp"));
+            }
             return Ok(now);
         }
-        Timestamp::parse(value, now).ok_or_else(|| {
-            self.failure("paramvalidator-badtimestamp", "badtimestamp", param, value)
-                .plain(self.name(param).to_string())
-                .plain(value.to_owned())
-        })
+        Timestamp::parse(value, now).ok_or_else(|| self.faults().bad_time(&self.name(param), value))
+    }
+
+    /// The user's name in its normal form. Before the declarations told them apart, every form was taken but an id.
+    fn user(&self, forms: &[UserForm], value: &str) -> Option<String> {
+        let every = &[UserForm::Name, UserForm::Ip, UserForm::Temp, UserForm::Cidr, UserForm::Interwiki];
+        self.surroundings.user(value, if self.validates() { forms } else { every })
     }
 
     fn user_name(&self, param: &'static Param, value: &str) -> UserName {
         let Kind::User(forms) = param.in_release(self.release).kind else {
             unreachable!("declared as a user")
         };
-        UserName(self.surroundings.user(value, forms).unwrap_or_else(|| value.to_owned()))
+        UserName(self.user(forms, value).unwrap_or_else(|| value.to_owned()))
     }
 
     fn namespace(&mut self, param: &'static Param, value: &str) -> Result<i32, Message> {
@@ -523,30 +514,19 @@ impl<'a, 'r> Reader<'a, 'r> {
         let digits = value.strip_prefix(['+', '-']).unwrap_or(value);
         let number =
             if digits.bytes().all(|byte| byte.is_ascii_digit()) { value.parse::<i32>().ok() } else { None };
+        // Before there was a type for namespaces their numbers were words of a list.
+        let number = number.filter(|number| self.validates() || number.to_string() == value);
         if let Some(number) = number.filter(|n| extra.contains(n) || self.surroundings.has_namespace(*n)) {
             return Ok(number);
         }
         let mut all = self.surroundings.namespaces();
         all.extend(extra);
-        all.sort_unstable();
+        if self.validates() {
+            all.sort_unstable();
+        }
         let names = all.into_iter().map(|n| n.to_string().into()).collect();
         Err(self.unrecognized(param, value, param.multi.is_some(), names))
     }
-}
-
-/// The warning that some of several values are not known.
-pub fn unrecognized_values(name: String, whole: &str, unknown: &[&str]) -> Message {
-    let mut list = Node::auto();
-    for value in unknown {
-        list.push((*value).to_owned());
-    }
-    Message::new("paramvalidator-unrecognizedvalues")
-        .coded("unrecognizedvalues")
-        .plain(name)
-        .plain(whole.to_owned())
-        .with(Arg::plain_commas(unknown.iter().map(|value| (*value).to_owned())))
-        .number(unknown.len() as i64)
-        .detail("values", list)
 }
 
 /// `ParamValidator::explodeMultiValue`: an empty string is no value at all.
@@ -854,11 +834,7 @@ impl<'r> Read<'r> for Option<&'r Part> {
         let name = reader.name(param);
         let part = reader.fields.upload(&name);
         if part.is_none() && reader.field(param).is_some() {
-            return Err(Message::new("paramvalidator-badupload-notupload")
-                .coded("badupload")
-                .plain(name.to_string())
-                .plain(String::new())
-                .detail("code", "notupload"));
+            return Err(reader.faults().no_upload(&name));
         }
         Ok(part)
     }

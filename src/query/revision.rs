@@ -8,7 +8,7 @@ use crate::{
     base::digest,
     choices,
     message::{Arg, Message},
-    param::{Choice, Chosen, LimitWish, UserName},
+    param::{Choice, Chosen, Faults, LimitWish, Name, Range, UserName},
     params,
     release::{V1_27, V1_32, V1_41},
     tree::{Merge, Node, Shape, Value},
@@ -367,16 +367,10 @@ fn clamp(call: &mut Call<'_>, rows: i64, most: i64, high: i64, parses: bool) -> 
         return rows;
     }
     let plain = if parses { 1 } else { most.min(if high == 500 { 50 } else { 500 }) };
-    let message = Message::new("paramvalidator-outofrange-minmax")
-        .coded("outofrange")
-        .plain(call.param_name("limit"))
-        .plain(rows.to_string())
-        .number(1)
-        .number(most)
-        .detail("min", 1)
-        .detail("curmax", most)
-        .detail("max", plain)
-        .detail("highmax", high);
+    let range = Range { min: Some(1), max: Some(plain), high_max: Some(high) };
+    let name = Name::of(call.module.prefix, "limit").of_generator(call.generating);
+    let given = (rows, &*rows.to_string());
+    let message = Faults(call.profile()).out_of_range(&name, given, range, Some(most));
     call.warn(message);
     most
 }

@@ -54,6 +54,10 @@ const R20: Profile = Profile {
     continues_on_top: false,
     tells_complete_batches: false,
     tells_what_does_not_go_on: false,
+    validation: Validation::BySettings,
+    missing_have_prefix: false,
+    crowds: Crowds::Cut,
+    reads_past_faults: false,
 };
 
 const R21: Profile =
@@ -104,13 +108,20 @@ const R30: Profile = Profile { release: V1_30, version: "1.30.0", tells_suppress
 
 const R31: Profile = Profile { release: V1_31, version: "1.31.1", file_names: FileNames::Plain, ..R30 };
 
-const R32: Profile = Profile { release: V1_32, version: "1.32.3", ..R31 };
+const R32: Profile = Profile {
+    release: V1_32,
+    version: "1.32.3",
+    missing_have_prefix: true,
+    crowds: Crowds::Refused,
+    reads_past_faults: true,
+    ..R31
+};
 
 const R33: Profile = Profile { release: V1_33, version: "1.33.2", ..R32 };
 
 const R34: Profile = Profile { release: V1_34, version: "1.34.1", ..R33 };
 
-const R35: Profile = Profile { release: V1_35, version: "1.35.13", ..R34 };
+const R35: Profile = Profile { release: V1_35, version: "1.35.13", validation: Validation::ByType, ..R34 };
 
 const R36: Profile = Profile { release: V1_36, version: "1.36.3", edit_keeps_session: true, ..R35 };
 

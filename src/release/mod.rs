@@ -4,9 +4,7 @@ mod history;
 mod profile;
 
 pub use history::profile;
-pub use profile::{
-    BlockInfo, Blocked, Continuing, FileNames, ListedRights, Profile, RawMessages, WatchedStrangers,
-};
+pub use profile::*;
 
 /// A release of MediaWiki, by its minor number: 1.39 is `Release(39)`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

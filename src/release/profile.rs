@@ -92,6 +92,14 @@ pub struct Profile {
     pub undelete_tells_why: bool,
     /// How a refusal tells of blocks.
     pub blocked: Blocked,
+    /// Who reads parameters.
+    pub validation: Validation,
+    /// Whether a parameter that is missing is named with the module's prefix, in words and code (`ApiBase`, 1.32).
+    pub missing_have_prefix: bool,
+    /// What becomes of too many values.
+    pub crowds: Crowds,
+    /// Whether parameters after a wrong one are read, so that their warnings are told (`ApiBase::extractRequestParams`, 1.32).
+    pub reads_past_faults: bool,
     /// Whether lists in refused permissions are lists, not texts (1.42).
     pub denials_hold_lists: bool,
     /// How answers tell a file name (`ApiFormatBase`, since 1.29; without quotation marks since 1.31).
@@ -189,4 +197,20 @@ pub enum Continuing {
     Warned,
     /// Under `continue` (1.27).
     Plain,
+/// Who reads parameters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Validation {
+    /// `ApiBase::getParameterFromSettings`: codes end in the parameter's name, and any text is a number.
+    BySettings,
+    /// `ParamValidator`, with a definition for each type (1.35).
+    ByType,
+}
+
+/// What becomes of more values than a parameter takes (`ApiBase::parseMultiValue`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Crowds {
+    /// The first are taken, with a warning.
+    Cut,
+    /// They are refused (1.32).
+    Refused,
 }

@@ -1,10 +1,10 @@
 //! `intoken`: tokens beside each page, until 1.36 (`ApiQueryInfo::getTokenFunctions`, 1.35).
 
 use crate::{
-    api::{Call, legacy_token},
+    api::{Call, legacy_token, warn_of_types},
     base::{Text, Timestamp},
     message::Message,
-    param::{Chosen, unrecognized_values},
+    param::Chosen,
     tree::Node,
 };
 
@@ -16,7 +16,7 @@ pub(super) fn read(call: &mut Call<'_>, asked: Option<&Chosen>) -> Option<Vec<(&
         let words: Vec<&str> = asked.iter().collect();
         if !words.is_empty() {
             let name = call.param_name("token");
-            call.warn(unrecognized_values(name.to_string(), &words.join("|"), &words));
+            warn_of_types(call, &name, &words.join("|"), &words);
         }
         return Some(Vec::new());
     }
