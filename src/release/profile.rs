@@ -197,6 +197,8 @@ pub enum Continuing {
     Warned,
     /// Under `continue` (1.27).
     Plain,
+}
+
 /// Who reads parameters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Validation {

@@ -131,6 +131,7 @@ pub(super) const LINES: &[Line] = &[
     ),
     always("apiwarn-tokennotallowed", "Action \"$1\" is not allowed for the current user."),
     always("apiwarn-tokens-origin", "Tokens may not be obtained when the same-origin policy is not applied."),
+    always("apiwarn-toomanyvalues", "Too many values supplied for parameter <var>$1</var>. The limit is $2."),
     always(
         "apiwarn-truncatedresult",
         "This result was truncated because it would otherwise be larger than the limit of $1 bytes.",
