@@ -5,9 +5,11 @@ use std::sync::Arc;
 use crate::{
     api::{Call, Failure, Module, Needs, Run, Running, expiry, hiding_block, spoken_expiry},
     message::Message,
-    param::{UserForm, UserName},
+    choices,
+    param::{Choice, Chosen, UserForm, UserName},
     params,
-    tree::Node,
+    release::{V1_44, V1_45},
+    tree::{Node, Value},
     wiki::{
         Namespace, Refusal, Right, UserId,
         block::{Block, BlockFlags, BlockTarget},
@@ -16,11 +18,14 @@ use crate::{
     },
 };
 
+const ACTIONS: &[Choice] = choices!["upload", "move", "create"];
 const USER: &[UserForm] = &[UserForm::Name, UserForm::Ip, UserForm::Temp, UserForm::Cidr, UserForm::Id];
 
 params! {
     /// What `action=block` accepts.
     struct Params<'r> {
+        /// The block to change, by its id.
+        id as "id": Option<i64> = integer().since(V1_44),
         /// The user, address or range. Either this or `userid` must be given.
         user as "user": Option<UserName> = user(USER),
         /// The user by its id.
@@ -43,6 +48,9 @@ params! {
         allowusertalk as "allowusertalk": bool = flag(),
         /// Change a block that is there.
         reblock as "reblock": bool = flag(),
+        /// Place another block beside those that are there. Wikis allow one block of each user unless they are told
+        /// otherwise, and this double is not.
+        newblock as "newblock": bool = flag().since(V1_44),
         /// Watch the user's page and talk page.
         watchuser as "watchuser": bool = flag(),
         /// Tags to put on the log entry.
@@ -53,6 +61,8 @@ params! {
         pages as "pagerestrictions": Option<Vec<&'r str>> = title().existing().multi_up_to(10, 10),
         /// The namespaces of a partial block.
         namespaces as "namespacerestrictions": Option<Vec<i32>> = namespace().multi(),
+        /// The actions of a partial block.
+        actions as "actionrestrictions": Option<Chosen> = choice(ACTIONS).multi().since(V1_45),
     }
 }
 
@@ -75,7 +85,12 @@ fn run<'c>(call: &'c mut Call<'_>) -> Running<'c> {
 async fn block(call: &mut Call<'_>) -> Result<(), Failure> {
     call.require_right(&[Right::Block])?;
     let params: Params<'_> = call.read()?;
-    call.exactly_one(&[("user", params.user.is_some()), ("userid", params.userid.is_some())])?;
+    call.exactly_one(&[
+        ("id", params.id.is_some()),
+        ("user", params.user.is_some()),
+        ("userid", params.userid.is_some()),
+    ])?;
+    check_ways(call, &params)?;
     let target = target(call, &params)?;
     if call.profile().blocks_known_first {
         check_known(call, &target, params.hidename)?;
@@ -91,12 +106,25 @@ async fn block(call: &mut Call<'_>) -> Result<(), Failure> {
         }),
         refusal => call.refused(refusal),
     })?;
-    let answer = answer(&params, &block);
+    let answer = answer(call, &params, &block);
     call.result.set("block", answer);
     Ok(())
 }
 
+/// What cannot be asked for together.
+fn check_ways(call: &Call<'_>, params: &Params<'_>) -> Result<(), Failure> {
+    call.at_most_one(&[("newblock", params.newblock), ("reblock", params.reblock)])?;
+    let other = [("newblock", params.newblock), ("reblock", params.reblock)];
+    match other.into_iter().find(|(_, given)| params.id.is_some() && *given) {
+        Some((other, _)) => Err(call.cannot_use_with("id", other)),
+        None => Ok(()),
+    }
+}
+
 fn target(call: &Call<'_>, params: &Params<'_>) -> Result<String, Failure> {
+    if let Some(id) = params.id {
+        return target_of(call, id);
+    }
     let Some(number) = params.userid.filter(|_| params.user.is_none()) else {
         return Ok(params.user.as_ref().map(|user| user.0.clone()).unwrap_or_default());
     };
@@ -104,6 +132,13 @@ fn target(call: &Call<'_>, params: &Params<'_>) -> Result<String, Failure> {
     let user = u32::try_from(number).ok().and_then(|id| state.users.get(UserId(id)));
     user.map(|user| user.name.to_string())
         .ok_or_else(|| Message::new("apierror-nosuchuserid").int(number).coded("nosuchuserid").into())
+}
+
+/// Whom a block is about that is named by its id.
+fn target_of(call: &Call<'_>, id: i64) -> Result<String, Failure> {
+    let block = call.block_of(id)?;
+    let name = block.target.name().filter(|_| !block.is_auto());
+    name.map(ToString::to_string).ok_or_else(|| Failure::of("apierror-modify-autoblock"))
 }
 
 /// In some releases users that are not there, and names that cannot be hidden, come before all else.
@@ -127,7 +162,7 @@ fn request<'p>(call: &Call<'_>, params: &'p Params<'_>, target: &'p str) -> Bloc
     let partial = params.partial.then(|| PartialRequest {
         pages: params.pages.iter().flatten().map(|page| Arc::from(*page)).collect(),
         namespaces: params.namespaces.iter().flatten().map(|number| Namespace(*number)).collect(),
-        actions: Vec::new(),
+        actions: params.actions.iter().flat_map(|actions| actions.iter()).map(Arc::from).collect(),
     });
     BlockRequest {
         target,
@@ -143,13 +178,13 @@ fn request<'p>(call: &Call<'_>, params: &'p Params<'_>, target: &'p str) -> Bloc
             hide_name: params.hidename,
         },
         partial,
-        again: params.reblock,
+        again: params.reblock || params.id.is_some(),
         tags: params.tags.iter().map(|tag| Arc::from(*tag)).collect(),
         watch: params.watchuser.then_some(None),
     }
 }
 
-fn answer(params: &Params<'_>, block: &Block) -> Node {
+fn answer(call: &Call<'_>, params: &Params<'_>, block: &Block) -> Node {
     let (name, id) = match &block.target {
         BlockTarget::User { id, name } => (name.to_string(), id.0),
         BlockTarget::Address(text) => (text.to_string(), 0),
@@ -169,10 +204,13 @@ fn answer(params: &Params<'_>, block: &Block) -> Node {
         ("hidename", params.hidename),
         ("allowusertalk", params.allowusertalk),
         ("watchuser", params.watchuser),
-        ("partial", params.partial),
     ] {
         node.set(key, on);
     }
+    if call.profile().blocks_tell_watching {
+        node.set("watchlistexpiry", Value::Null);
+    }
+    node.set("partial", params.partial);
     let pages = params.pages.as_ref().map(|pages| {
         let mut list = Node::auto();
         pages.iter().for_each(|page| _ = list.push((*page).to_owned()));
@@ -184,5 +222,9 @@ fn answer(params: &Params<'_>, block: &Block) -> Node {
         list
     });
     node.set("pagerestrictions", pages).set("namespacerestrictions", namespaces);
+    if call.profile().blocks_actions {
+        let actions = params.actions.as_ref().map(|actions| Node::texts("action", actions.iter()));
+        node.set("actionrestrictions", actions);
+    }
     node
 }

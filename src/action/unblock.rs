@@ -55,6 +55,9 @@ async fn unblock(call: &mut Call<'_>) -> Result<(), Failure> {
     if !call.may(Right::Block) {
         return Err(Message::new("apierror-permissiondenied-unblock").coded("permissiondenied").into());
     }
+    if let Some(id) = params.id.filter(|_| call.profile().blocks_have_ids) {
+        call.block_of(id)?;
+    }
     let whom = whom(call, &params)?;
     let tags: Vec<Arc<str>> = params.tags.iter().map(|tag| Arc::from(*tag)).collect();
     let (actor, now) = (call.caller.actor(), call.now);

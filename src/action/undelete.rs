@@ -72,6 +72,7 @@ async fn undelete(call: &mut Call<'_>) -> Result<(), Failure> {
         Refusal::Denied(denials) if !call.profile().undelete_tells_why && !denials.iter().all(is_block) => {
             Failure::of("permdenied-undelete")
         }
+        Refusal::CannotUndelete if call.profile().undelete_tells_no_results => Failure::of("undelete-no-results"),
         refusal => call.refused(refusal),
     })?;
     let mut node = Node::map();

@@ -21,6 +21,9 @@ pub fn add_block_info(node: &mut Node, block: &Block, state: &State, style: Bloc
         return;
     }
     node.set("blocknocreate", block.flags.no_create).set("blockanononly", block.flags.anon_only);
+    if style == BlockInfo::Flagged {
+        return;
+    }
     if style == BlockInfo::Whole {
         node.set("blockemail", block.flags.no_email).set("blockowntalk", !block.flags.allow_user_talk);
     }

@@ -36,6 +36,12 @@ impl Call<'_> {
         self.some_of(params, "apierror-missingparam-at-least-one-of")
     }
 
+    /// Two parameters were given that exclude each other (`requireNoConflictingParameters`).
+    pub fn cannot_use_with(&self, one: &'static str, other: &'static str) -> Failure {
+        let message = Message::new("apierror-invalidparammix-cannotusewith").coded("invalidparammix");
+        message.arg(self.param_name(one)).arg(self.param_name(other)).into()
+    }
+
     fn some_of(&self, params: &[Given], key: &'static str) -> Result<(), Failure> {
         if params.iter().any(|(_, given)| *given) {
             return Ok(());

@@ -3,7 +3,7 @@
 use super::{Call, Failure};
 use crate::{
     message::{Arg, Message},
-    wiki::{PageId, Title},
+    wiki::{BlockId, PageId, Title, block::Block},
 };
 
 impl Call<'_> {
@@ -28,6 +28,13 @@ impl Call<'_> {
         let page = PageId::of(number).and_then(|id| state.pages.get(id));
         page.map(|page| page.title.clone())
             .ok_or_else(|| Message::new("apierror-nosuchpageid").int(number).into())
+    }
+
+    /// A block by its id.
+    pub fn block_of(&self, number: i64) -> Result<Block, Failure> {
+        let state = self.wiki().state();
+        let block = BlockId::of(number).and_then(|id| state.blocks.get(id, self.now)).cloned();
+        block.ok_or_else(|| Message::new("apierror-nosuchblockid").int(number).coded("nosuchblockid").into())
     }
 
     /// A title of this wiki that a client has written.

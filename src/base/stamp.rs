@@ -47,6 +47,12 @@ impl Timestamp {
         spoken::parse(text, now)
     }
 
+    /// What lies between this moment and a later one, as the calendar counts it: years, months, days, hours, minutes and
+    /// seconds (PHP's `DateTime::diff`).
+    pub fn calendar_until(self, later: Self) -> [i64; 6] {
+        calendar::between(self.0, later.0)
+    }
+
     /// `2026-01-31T23:59:59Z` as bytes.
     pub fn iso_bytes(self) -> [u8; 20] {
         let moment = self.moment();
@@ -195,6 +201,17 @@ mod tests {
         assert_eq!(Timestamp::from_unix(1).dashed_date(), "Thu, 01-Jan-1970 00:00:01 GMT");
         assert_eq!(TIME.user_facing(), "23:59, 31 January 2026");
         assert_eq!(Timestamp::from_unix(-1).to_string(), "1969-12-31T23:59:59Z");
+    }
+
+    #[test]
+    fn the_calendar_counts_months_by_their_length() {
+        let at = |text| Timestamp::parse(text, TIME).unwrap();
+        let count = |from, to| at(from).calendar_until(at(to));
+        assert_eq!(count("2026-01-31T00:00:00Z", "2026-02-28T00:00:00Z"), [0, 0, 28, 0, 0, 0]);
+        assert_eq!(count("2026-01-15T12:00:00Z", "2027-03-14T11:59:58Z"), [1, 1, 26, 23, 59, 58]);
+        assert_eq!(count("2026-01-31T00:00:00Z", "2026-03-01T00:00:00Z"), [0, 0, 29, 0, 0, 0]);
+        assert_eq!(count("2024-02-29T00:00:00Z", "2025-03-01T00:00:00Z"), [1, 0, 0, 0, 0, 0]);
+        assert_eq!(TIME.calendar_until(TIME), [0; 6]);
     }
 
     #[test]

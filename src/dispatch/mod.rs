@@ -17,6 +17,7 @@ use crate::{
         Arrival, Call, Conditions, Continuation, Cookies, Failure, Found, Header, MAIN, Main, Manners,
         Method, Module, Notes, Registry, Reply, Room, Service,
     },
+    base::Text,
     gate,
     gate::{Passage, origin},
     message::{Arg, ErrorFormat, Language, Message, Speaker},
@@ -24,7 +25,7 @@ use crate::{
     query,
     release::Profile,
     tree::Node,
-    wiki::{Proofs, Wiki},
+    wiki::{Caller, Proofs, Wiki},
 };
 
 /// Every module of every release, the main module aside.
@@ -37,6 +38,9 @@ pub(crate) struct House {
     service: Service,
     stamps: requested::RequestIds,
 }
+
+/// Tells that the request was taken for one by nobody, whatever its cookies say.
+const LOGIN_SUPPRESSED: Header = Header { name: "mediawiki-login-suppressed", value: Text::Static("true") };
 
 impl House {
     /// Opens a house for a wiki.
@@ -61,10 +65,15 @@ impl House {
     /// Answers one request to `api.php`.
     pub(crate) async fn answer(&self, arrival: &Arrival<'_>) -> Reply {
         let Ok(fields) = Fields::parse(arrival.query, arrival.body) else { return too_many_fields() };
-        let crossing =
-            origin::cross(&fields, arrival, self.service.profile, &origin::CrossSite { domains: &[] });
+        let has_bot_session = || self.caller(arrival).session.is_some_and(|session| session.is_bot());
+        let sites = origin::CrossSite { domains: &[] };
+        let crossing = origin::cross(&fields, arrival, self.service.profile, &sites, has_bot_session);
         if let Some((status, text)) = crossing.refusal {
-            return with_headers(plain(status, text), crossing);
+            let mut reply = with_headers(plain(status, text), crossing);
+            if origin::is_untrusted(&fields, arrival, self.service.profile) {
+                reply.headers.push(LOGIN_SUPPRESSED);
+            }
+            return reply;
         }
         let mut call = self.open(arrival, &fields);
         if arrival.method == Method::Options {
@@ -81,16 +90,20 @@ impl House {
         reply
     }
 
-    fn open<'r>(&'r self, arrival: &'r Arrival<'r>, fields: &'r Fields<'r>) -> Call<'r> {
-        let profile = self.service.profile;
-        let untrusted = origin::is_untrusted(fields, arrival, profile);
-        let mut notes = Notes::default();
+    fn caller(&self, arrival: &Arrival<'_>) -> Caller {
         let wiki = &self.service.wiki;
         let cookies = Cookies::parse(arrival.headers.cookie);
-        let mut caller = wiki.identify(&Proofs::gather(wiki, arrival.peer, |name| cookies.get(name)));
+        wiki.identify(&Proofs::gather(wiki, arrival.peer, |name| cookies.get(name)))
+    }
+
+    fn open<'r>(&'r self, arrival: &'r Arrival<'r>, fields: &'r Fields<'r>) -> Call<'r> {
+        let untrusted = origin::is_untrusted(fields, arrival, self.service.profile);
+        let mut notes = Notes::default();
+        let wiki = &self.service.wiki;
+        let mut caller = self.caller(arrival);
         if untrusted {
-            if profile.tells_suppressed_logins {
-                notes.headers.push(Header { name: "mediawiki-login-suppressed", value: "true".into() });
+            if self.service.profile.tells_suppressed_logins {
+                notes.headers.push(LOGIN_SUPPRESSED);
             }
             caller.become_anonymous(wiki.site());
         }

@@ -131,6 +131,9 @@ fn fail(call: &mut Call<'_>, failure: Failure) -> Failed {
     }
     requested::add(call);
     call.notes.headers.extend(failure.headers().iter().cloned());
+    if call.profile().sorts_error_codes {
+        codes.sort_by(|one, other| one.as_str().cmp(other.as_str()));
+    }
     let codes = match codes.len() {
         1 => codes.remove(0),
         _ => codes.iter().map(Text::as_str).collect::<Vec<_>>().join(", ").into(),

@@ -4,7 +4,7 @@ use crate::{
     api::{Arrival, Header, Method},
     base::Text,
     param::Fields,
-    release::{Profile, V1_44},
+    release::Profile,
 };
 
 /// What cross-site rules make of a request.
@@ -21,24 +21,49 @@ pub(crate) struct Crossing {
 const EXPOSED: &str = "MediaWiki-API-Error, Retry-After, X-Database-Lag";
 const EXPOSED_WITH_LOGIN: &str =
     "MediaWiki-API-Error, Retry-After, X-Database-Lag, MediaWiki-Login-Suppressed";
+impl Crossing {
+    fn refused(mut self, text: &'static str) -> Self {
+        self.refusal = Some((403, text));
+        self.headers.push(Header { name: "cache-control", value: "no-cache".into() });
+        self
+    }
+}
 
 /// `ApiMain::lacksSameOriginSecurity`: such a request has no user, whatever its cookies say.
 pub(crate) fn is_untrusted(fields: &Fields<'_>, arrival: &Arrival<'_>, profile: &Profile) -> bool {
     fields.peek("callback").is_some_and(|field| !field.is_list())
         || (profile.takes_any_origin && fields.value("origin") == Some("*"))
         || arrival.headers.treat_as_untrusted.is_some()
+        || asks_crossorigin(fields, profile)
 }
 
-/// What to answer to a request that names an origin.
+fn asks_crossorigin(fields: &Fields<'_>, profile: &Profile) -> bool {
+    profile.takes_crossorigin && fields.peek("crossorigin").is_some_and(|field| !field.is_list())
+}
+
+/// What to answer to a request that names an origin. Every session that there is here lives in cookies, which a browser
+/// sends along whoever asks it to; with such a session `crossorigin` is refused.
 pub(crate) fn cross(
     fields: &Fields<'_>,
     arrival: &Arrival<'_>,
     profile: &Profile,
     site: &CrossSite<'_>,
+    has_bot_session: impl FnOnce() -> bool,
 ) -> Crossing {
     let mut crossing = Crossing::default();
-    let crossorigin =
-        profile.release >= V1_44 && fields.peek("crossorigin").is_some_and(|field| !field.is_list());
+    let crossorigin = asks_crossorigin(fields, profile);
+    let asks_first =
+        arrival.method == Method::Options && arrival.headers.access_control_request_method.is_some();
+    if crossorigin && fields.value("origin").is_some() {
+        return crossing.refused("'origin' and 'crossorigin' parameters cannot be used together\n");
+    }
+    if crossorigin && !asks_first {
+        return crossing.refused(if has_bot_session() {
+            "'crossorigin' cannot be used with MediaWiki\\Session\\BotPasswordSessionProvider sessions\n"
+        } else {
+            "'crossorigin' cannot be used with cookie-based sessions\n"
+        });
+    }
     let Some(origin) = fields.value("origin").or(crossorigin.then_some("*")) else { return crossing };
     let header = arrival.headers.origin.map(str::trim);
     let (allow, credentials, matched) = if origin == "*" && profile.takes_any_origin {
@@ -47,9 +72,7 @@ pub(crate) fn cross(
         crossing.varies = true;
         let Some(header) = header.filter(|header| header.split_ascii_whitespace().any(|one| one == origin))
         else {
-            crossing.refusal = Some((403, "'origin' parameter does not match Origin header\n"));
-            crossing.headers.push(Header { name: "cache-control", value: "no-cache".into() });
-            return crossing;
+            return crossing.refused("'origin' parameter does not match Origin header\n");
         };
         (Text::Owned(header.to_owned()), "true", header.split_ascii_whitespace().all(|one| site.allows(one)))
     };
@@ -58,9 +81,7 @@ pub(crate) fn cross(
         add("mediawiki-cors-rejection", "Origin mismatch".into());
         return crossing;
     }
-    let preflight =
-        arrival.method == Method::Options && arrival.headers.access_control_request_method.is_some();
-    if preflight {
+    if asks_first {
         if let Some(asked) = arrival.headers.access_control_request_headers {
             if !asked.trim().is_empty() && !asked.split(',').all(|one| site.allows_header(one.trim())) {
                 add("mediawiki-cors-rejection", "Unsupported header requested in preflight".into());
@@ -77,7 +98,7 @@ pub(crate) fn cross(
     if let Some(timing) = timing {
         add("timing-allow-origin", timing);
     }
-    if !preflight {
+    if !asks_first {
         let exposed = if profile.tells_suppressed_logins { EXPOSED_WITH_LOGIN } else { EXPOSED };
         add("access-control-expose-headers", exposed.into());
     }

@@ -70,6 +70,26 @@ pub(super) fn duration(seconds: i64) -> Vec<(&'static str, i64)> {
     parts
 }
 
+/// A length of time that the calendar has counted as years, months, days, hours, minutes and seconds, likewise.
+pub(super) fn calendar([years, months, days, hours, minutes, seconds]: [i64; 6]) -> Vec<(&'static str, i64)> {
+    let counts = [
+        ("duration-millennia", years / 1000),
+        ("duration-centuries", years % 1000 / 100),
+        ("duration-decades", years % 100 / 10),
+        ("duration-years", years % 10),
+        ("duration-months", months),
+        ("duration-days", days),
+        ("duration-hours", hours),
+        ("duration-minutes", minutes),
+        ("duration-seconds", seconds),
+    ];
+    let mut parts: Vec<_> = counts.into_iter().filter(|(_, count)| *count > 0).collect();
+    if parts.is_empty() {
+        parts.push(("duration-seconds", 0));
+    }
+    parts
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

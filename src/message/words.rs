@@ -9,7 +9,10 @@ use super::{
     html::{self, escaped},
     speak::{Language, Speaker},
 };
-use crate::{base::Text, release::V1_36};
+use crate::{
+    base::{Text, Timestamp},
+    release::V1_36,
+};
 
 /// What a message may say of the wiki it is spoken on.
 pub trait Site: Sync {
@@ -212,6 +215,18 @@ fn duration(speaker: &Speaker<'_>, seconds: i64) -> String {
         .map(|(unit, count)| words(speaker, &Message::new(unit).number(count), Way::Text).to_string())
         .collect();
     joined(speaker, Joined::Words, &parts)
+}
+
+impl Speaker<'_> {
+    /// A length of time as the calendar counts it (`Language::formatDurationBetweenTimestamps`, 1.44).
+    pub fn length_between(&self, from: Timestamp, to: Timestamp) -> String {
+        let counts = from.min(to).calendar_until(from.max(to));
+        let parts: Vec<String> = figure::calendar(counts)
+            .into_iter()
+            .map(|(unit, count)| words(self, &Message::new(unit).number(count), Way::Text).to_string())
+            .collect();
+        joined(self, Joined::Words, &parts)
+    }
 }
 
 fn size(speaker: &Speaker<'_>, bytes: i64) -> String {

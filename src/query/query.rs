@@ -216,7 +216,7 @@ fn describe(call: &mut Call<'_>, pages: &PageSet, params: &Params<'_>) {
         ("normalized", pages.normalized_node()),
         ("interwiki", pages.interwiki_node(call, params.iwurl)),
         ("redirects", pages.redirects_node(namespaces)),
-        ("badrevids", pages.missing_revisions_node()),
+        ("badrevids", pages.missing_revisions_node(call.profile())),
     ];
     for (key, node) in parts {
         if !node.is_empty() {

@@ -58,6 +58,17 @@ const R20: Profile = Profile {
     missing_have_prefix: false,
     crowds: Crowds::Cut,
     reads_past_faults: false,
+    moves_check_rights_last: true,
+    marks_bad_revisions: false,
+    undelete_tells_no_results: false,
+    sorts_error_codes: false,
+    blocks_have_ids: false,
+    blocks_tell_length: false,
+    blocks_actions: false,
+    blocks_tell_watching: false,
+    edit_asks_to_create: true,
+    move_tells_redirects: false,
+    takes_crossorigin: false,
 };
 
 const R21: Profile =
@@ -123,12 +134,34 @@ const R34: Profile = Profile { release: V1_34, version: "1.34.1", ..R33 };
 
 const R35: Profile = Profile { release: V1_35, version: "1.35.13", validation: Validation::ByType, ..R34 };
 
-const R36: Profile = Profile { release: V1_36, version: "1.36.3", edit_keeps_session: true, ..R35 };
+const R36: Profile = Profile {
+    release: V1_36,
+    version: "1.36.3",
+    block_info: BlockInfo::Flagged,
+    blocks_known_first: false,
+    move_tells_redirects: true,
+    ..R35
+};
 
-const R37: Profile =
-    Profile { release: V1_37, version: "1.37.2", crosses_by_head: true, undelete_tells_why: true, ..R36 };
+const R37: Profile = Profile {
+    release: V1_37,
+    version: "1.37.2",
+    crosses_by_head: true,
+    marks_bad_revisions: true,
+    edit_asks_to_create: false,
+    ..R36
+};
 
-const R38: Profile = Profile { release: V1_38, version: "1.38.4", edit_follows_one: true, ..R37 };
+const R38: Profile = Profile {
+    release: V1_38,
+    version: "1.38.4",
+    edit_follows_one: true,
+    edit_keeps_session: true,
+    block_info: BlockInfo::Worded,
+    undelete_tells_why: true,
+    undelete_tells_no_results: true,
+    ..R37
+};
 
 const R39: Profile = Profile {
     release: V1_39,
@@ -136,23 +169,45 @@ const R39: Profile = Profile {
     php: "8.2.31",
     database: "3.40.1",
     raises_names_in_lists: true,
-    blocks_known_first: false,
     resets_by_one: false,
     escapes_create_refusals: false,
     takes_stylesheets: false,
-    block_info: BlockInfo::Worded,
     tells_unwatched: true,
     escapes_display_titles: true,
     watched_strangers: WatchedStrangers::Told,
+    moves_check_rights_last: false,
+    undelete_tells_no_results: false,
     ..R38
 };
 
-const R40: Profile = Profile { release: V1_40, version: "1.40.1", php: "7.4.33", database: "3.34.1", ..R39 };
+const R40: Profile = Profile {
+    release: V1_40,
+    version: "1.40.1",
+    php: "7.4.33",
+    database: "3.34.1",
+    takes_stylesheets: true,
+    log_tells_revisions: true,
+    restricts_missing_files: false,
+    ..R39
+};
 
-const R41: Profile = Profile { release: V1_41, version: "1.41.1", names_crowded_parameter: true, ..R40 };
+const R41: Profile = Profile {
+    release: V1_41,
+    version: "1.41.1",
+    names_crowded_parameter: true,
+    block_info: BlockInfo::Whole,
+    blocked: Blocked::InFull,
+    ..R40
+};
 
-const R42: Profile =
-    Profile { release: V1_42, version: "1.42.5", php: "8.2.36", denials_hold_lists: true, ..R41 };
+const R42: Profile = Profile {
+    release: V1_42,
+    version: "1.42.5",
+    php: "8.2.36",
+    denials_hold_lists: true,
+    rights_of_listed_users: ListedRights::OfUsers,
+    ..R41
+};
 
 const R43: Profile = Profile {
     release: V1_43,
@@ -161,7 +216,6 @@ const R43: Profile = Profile {
     database: "3.46.1",
     api_classes: "MediaWiki\\Api\\",
     finds_implicit_rights: true,
-    rights_of_listed_users: ListedRights::OfUsers,
     tells_system_users: true,
     login_names_caller: false,
     credentials_are_private: true,
@@ -171,23 +225,38 @@ const R43: Profile = Profile {
     raw_messages: RawMessages::AsArgument,
     warns_of_idle_logout: true,
     checks_title_against_namespaces: true,
-    log_tells_revisions: true,
     watched_strangers: WatchedStrangers::TemporaryTold,
     software_source: &["software", "extension"],
-    block_info: BlockInfo::Whole,
     interwiki_codes: true,
     write_right: false,
-    blocked: Blocked::InFull,
     preloads_empty: true,
     search_mark: "<span class=\"searchmatch\">",
-    restricts_missing_files: false,
     isolates_sections: true,
+    takes_stylesheets: false,
     ..R42
 };
 
-const R44: Profile = Profile { release: V1_44, version: "1.44.2", php: "8.4.24", ..R43 };
+const R44: Profile = Profile {
+    release: V1_44,
+    version: "1.44.2",
+    php: "8.4.24",
+    takes_stylesheets: true,
+    preloads_empty: false,
+    blocks_have_ids: true,
+    blocks_tell_length: true,
+    takes_crossorigin: true,
+    ..R43
+};
 
-const R45: Profile = Profile { release: V1_45, version: "1.45.0", ..R44 };
+const R45: Profile = Profile {
+    release: V1_45,
+    version: "1.45.0",
+    takes_stylesheets: false,
+    sorts_error_codes: true,
+    blocks_actions: true,
+    blocks_tell_watching: true,
+    ..R44
+};
 
 static PROFILES: &[Profile] = &[
     R20, R21, R22, R23, R24, R25, R26, R27, R28, R29, R30, R31, R32, R33, R34, R35, R36, R37, R38, R39, R40,

@@ -1,10 +1,12 @@
 //! Which MediaWiki is imitated, and everything that differs from one release to the next.
 
+mod choices;
 mod history;
 mod profile;
 
+pub use choices::*;
 pub use history::profile;
-pub use profile::*;
+pub use profile::Profile;
 
 /// A release of MediaWiki, by its minor number: 1.39 is `Release(39)`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,6 +1,6 @@
 //! What can differ between releases, as choices with names.
 
-use super::Release;
+use super::*;
 
 /// How one release behaves where releases differ. Each field names the rule; modules ask, they never compare releases.
 #[derive(Debug, Clone, Copy)]
@@ -84,7 +84,7 @@ pub struct Profile {
     pub has_slots: bool,
     /// Whether writing through the API takes the right `writeapi`.
     pub write_right: bool,
-    /// Whether an edit keeps the caller's session, so that new messages can be told (1.36, T295910).
+    /// Whether an edit keeps the caller's session (`ApiEditPage::persistGlobalSession`, 1.38, T295910).
     pub edit_keeps_session: bool,
     /// Whether an edit that follows redirects follows one only and tells of it alone, not as a list (1.38).
     pub edit_follows_one: bool,
@@ -122,97 +122,29 @@ pub struct Profile {
     /// Whether continuation tells what a generator wants to hear again while its pages are described
     /// (`query-noncontinue` and its like, 1.28).
     pub tells_what_does_not_go_on: bool,
-}
-
-/// How the header `Content-Disposition` names a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileNames {
-    /// There is no such header.
-    Untold,
-    /// In quotation marks.
-    Quoted,
-    /// As it is.
-    Plain,
-}
-
-/// How a refusal tells that somebody is blocked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Blocked {
-    /// In words of the API's own.
-    Brief,
-    /// In the words that the web interface shows.
-    InFull,
-}
-
-/// How much answers tell of a block.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BlockInfo {
-    /// Who, why and until when.
-    Short,
-    /// And what it forbids, with times in words.
-    Worded,
-    /// And whether mail and the own talk page are forbidden.
-    Whole,
-}
-
-/// How messages without a key (`RawMessage`) are told where keys are asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RawMessages {
-    /// Their text is the key.
-    ByTheirText,
-    /// Their text is the argument of `rawmessage` (in 1.43).
-    AsArgument,
-}
-
-/// Whose rights `list=allusers` tells, and in which order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ListedRights {
-    /// Those of the groups, the implicit ones first (up to 1.39 at least).
-    OfGroups,
-    /// Those of the accounts, as `list=users` tells them (in 1.43).
-    OfUsers,
-}
-
-/// What `list=watchlist` tells of who has no account (`ApiQueryWatchlist`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WatchedStrangers {
-    /// That they have none (1.35).
-    Marked,
-    /// Of everybody, whether they have one (1.39).
-    Told,
-    /// And whether it is a temporary one (1.43).
-    TemporaryTold,
-}
-
-/// How a query tells where to go on where nothing says which way is wanted (`ApiQuery`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Continuing {
-    /// Under `query-continue`; there is no other way (1.20).
-    AlwaysRaw,
-    /// Under `query-continue`, unless `continue` is given (1.21).
-    RawByDefault,
-    /// The same, with a warning where neither `continue` nor `rawcontinue` is given (1.25).
-    RawWarned,
-    /// Under `continue`, with a warning where neither is given (1.26).
-    Warned,
-    /// Under `continue` (1.27).
-    Plain,
-}
-
-/// Who reads parameters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Validation {
-    /// `ApiBase::getParameterFromSettings`: codes end in the parameter's name, and any text is a number.
-    BySettings,
-    /// `ParamValidator`, with a definition for each type (1.35).
-    ByType,
-}
-
-/// What becomes of more values than a parameter takes (`ApiBase::parseMultiValue`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Crowds {
-    /// The first are taken, with a warning.
-    Cut,
-    /// They are refused (1.32).
-    Refused,
+    /// Whether `action=move` looks at permissions only where nothing else is wrong (`ApiMove`, to 1.38).
+    pub moves_check_rights_last: bool,
+    /// Whether who edits a page that is not there is asked about making it as well, and hears all that is told
+    /// (`ApiEditPage`, to 1.36).
+    pub edit_asks_to_create: bool,
+    /// Whether a move onto a redirect without a history is told as such (`MovePage`, 1.36).
+    pub move_tells_redirects: bool,
+    /// Whether revisions that there are not are told to be missing in `badrevids` (`ApiQuery`, 1.37).
+    pub marks_bad_revisions: bool,
+    /// Whether undeleting what is not there is told as a search without results (`UndeletePage`, in 1.38 only).
+    pub undelete_tells_no_results: bool,
+    /// Whether there is `crossorigin` (`ApiMain::handleCORS`, 1.44).
+    pub takes_crossorigin: bool,
+    /// Whether the codes in `MediaWiki-API-Error` are sorted (`ApiMain`, 1.45).
+    pub sorts_error_codes: bool,
+    /// Whether blocks can be named by their ids where they are changed, and are looked up by them before all else where
+    /// they end (`ApiBlock`, `ApiUnblock`, 1.44).
+    pub blocks_have_ids: bool,
+    /// Whether `list=blocks` tells in words how long a block lasts (`ApiQueryBlocks`, 1.44).
+    pub blocks_tell_length: bool,
+    /// Whether a block may be about actions, and answers tell which (`$wgEnablePartialActionBlocks`, always on since 1.45).
+    pub blocks_actions: bool,
+    /// Whether blocking tells until when the user's page is watched, even if it is not (`ApiBlock`, 1.45: `formatExpiry`
+    /// takes none for endless).
+    pub blocks_tell_watching: bool,
 }

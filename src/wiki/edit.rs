@@ -19,10 +19,7 @@ use super::{
     watch::Wish,
     wikitext::{replace_section, section_text},
 };
-use crate::{
-    base::{Timestamp, digest},
-    release::V1_36,
-};
+use crate::base::{Timestamp, digest};
 
 /// What a client wants a page to become.
 #[derive(Debug, Clone)]
@@ -237,10 +234,10 @@ pub fn decide(state: &State, actor: &Actor, now: Timestamp, request: &EditReques
     Ok((draft.finish(), edited))
 }
 
-/// Before 1.36 whoever edits a page that is not there is asked about making it as well, and hears all that is told.
+/// In some releases whoever edits a page that is not there is asked about making it as well, and hears all that is told.
 fn check_permission(state: &State, actor: &Actor, now: Timestamp, title: &Title) -> Result<(), Refusal> {
     let both = [PageAction::EDIT, PageAction::Create];
-    let is_new = state.pages.id_of(title).is_none() && state.policy.release < V1_36;
+    let is_new = state.pages.id_of(title).is_none() && state.policy.rules.edit_asks_to_create;
     let asked = if is_new { &both[..] } else { &both[..1] };
     let denied = |action: &PageAction| permission::check(state, actor, *action, title, now).err();
     Refusal::all(asked.iter().filter_map(denied).collect())

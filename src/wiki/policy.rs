@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use super::Site;
-use crate::release::{Release, V1_39};
+use crate::release::{self, Profile, Release, V1_39};
 
 /// What a site allows. Names are those of the settings, where there are some.
 #[derive(Debug, Clone)]
 pub struct Policy {
     /// Whose rules hold.
     pub release: Release,
+    /// What that release does.
+    pub rules: &'static Profile,
     /// Whether changes are patrolled (`$wgUseRCPatrol`).
     pub patrol_changes: bool,
     /// Whether new pages are patrolled (`$wgUseNPPatrol`).
@@ -55,6 +57,7 @@ impl Policy {
     pub fn of(site: &Site) -> Self {
         Self {
             release: site.release,
+            rules: rules_of(site.release),
             patrol_changes: site.patrol,
             patrol_new_pages: site.patrol,
             uploads: site.uploads,
@@ -70,6 +73,7 @@ impl Default for Policy {
         let words = |words: &[&str]| words.iter().map(|word| Arc::from(*word)).collect();
         Self {
             release: V1_39,
+            rules: rules_of(V1_39),
             patrol_changes: true,
             patrol_new_pages: true,
             patrol_files: true,
@@ -91,4 +95,8 @@ impl Default for Policy {
             page_languages: false,
         }
     }
+}
+
+fn rules_of(release: Release) -> &'static Profile {
+    release::profile(release).expect("every release that is named has a profile")
 }

@@ -15,7 +15,7 @@ use super::{
     watch::Watched,
     wikitext,
 };
-use crate::{base::Timestamp, release::V1_36};
+use crate::base::Timestamp;
 
 /// What a client wants to be moved.
 #[derive(Debug, Clone)]
@@ -50,8 +50,7 @@ pub struct Moved {
 /// Decides whether a page gets another title.
 pub fn decide(state: &State, actor: &Actor, now: Timestamp, request: &MoveRequest<'_>) -> Decision<Moved> {
     let mut refusals = faults(state, request);
-    // ApiMove of 1.35 looks at permissions only if nothing else is wrong.
-    if state.policy.release < V1_36 {
+    if state.policy.rules.moves_check_rights_last {
         Refusal::all(std::mem::take(&mut refusals))?;
     }
     let asked = [
@@ -87,7 +86,7 @@ fn faults(state: &State, request: &MoveRequest<'_>) -> Vec<Refusal> {
     } else if let Some(page) = state.pages.titled(to)
         && !may_be_overwritten(state, page, from)
     {
-        let redirect = state.policy.release >= V1_36
+        let redirect = state.policy.rules.move_tells_redirects
             && page.redirect.is_some()
             && state.revisions.history(page.id).nth(1).is_none();
         let name = to.clone();

@@ -7,7 +7,7 @@ use crate::{
     api::{Call, add_title},
     base::{Text, url},
     message::{ErrorFormat, Message},
-    release::Release,
+    release::{Profile, Release},
     tree::{Node, Shape, Value},
     wiki::{Namespace, Namespaces, Target, Title, special::SpecialPage},
 };
@@ -85,11 +85,14 @@ impl PageSet {
     }
 
     /// `badrevids`: revisions that there are not.
-    pub fn missing_revisions_node(&self) -> Node {
+    pub fn missing_revisions_node(&self, profile: &Profile) -> Node {
         let mut map = Node::auto().tagged("rev");
         for id in &self.missing_revisions {
             let mut node = Node::map();
-            node.append("revid", *id).append("missing", true);
+            node.append("revid", *id);
+            if profile.marks_bad_revisions {
+                node.append("missing", true);
+            }
             map.set_index(*id, node);
         }
         map

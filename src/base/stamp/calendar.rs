@@ -83,6 +83,19 @@ impl Moment {
     }
 }
 
+/// What lies between two moments, the first being the earlier: years, months, days, hours, minutes and seconds
+/// (PHP's `DateTime::diff`).
+pub(super) fn between(from: i64, to: i64) -> [i64; 6] {
+    let (start, end) = (Moment::of(from), Moment::of(to));
+    let later = |months: i64| Moment { month: start.month + months, ..start }.unix().unwrap_or(i64::MAX);
+    let mut months = (end.year - start.year) * 12 + end.month - start.month;
+    while later(months) > to {
+        months -= 1;
+    }
+    let left = to - later(months);
+    [months / 12, months % 12, left / DAY, left % DAY / 3600, left % 3600 / 60, left % 60]
+}
+
 /// The day of the week of a moment, 0 for Sunday.
 pub(super) fn weekday(unix: i64) -> usize {
     // 1 January 1970 was a Thursday.

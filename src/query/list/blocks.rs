@@ -1,8 +1,8 @@
 //! `list=blocks`: who is blocked (`includes/api/ApiQueryBlocks.php`).
 
 use crate::{
-    api::{CacheMode, Call, Failure, Module, Run, Timeline, add_title, expiry},
-    base::Timestamp,
+    api::{CacheMode, Call, Failure, Module, Run, Timeline, add_title, expiry, parsed_comment},
+    base::{Text, Timestamp},
     choices,
     message::Message,
     param::{Choice, Chosen, Limit, UserForm, UserName},
@@ -18,7 +18,8 @@ use crate::{
 
 const DIRECTIONS: &[Choice] = choices!["newer", "older"];
 const PROPS: &[Choice] = choices![
-    "id", "user", "userid", "by", "byid", "timestamp", "expiry", "reason", "range", "flags", "restrictions",
+    "id", "user", "userid", "by", "byid", "timestamp", "expiry", "reason", "parsedreason" since V1_44,
+    "range", "flags", "restrictions",
 ];
 const SHOW: &[Choice] = choices!["account", "!account", "temp", "!temp", "ip", "!ip", "range", "!range"];
 const FORMS: &[UserForm] = &[UserForm::Name, UserForm::Ip, UserForm::Temp, UserForm::Cidr];
@@ -152,9 +153,15 @@ fn tell(call: &Call<'_>, params: &Params<'_>, state: &State, block: &Block) -> N
     }
     if has("expiry") {
         row.append("expiry", expiry(block.expiry, "infinity"));
+        if call.profile().blocks_tell_length {
+            row.append("duration-l10n", length(call, block));
+        }
     }
     if has("reason") {
         row.append("reason", &block.reason);
+    }
+    if has("parsedreason") {
+        row.append("parsedreason", parsed_comment(state, &block.reason, None));
     }
     if has("range") && block.target.name().is_some() {
         let ends = |end: fn(AddressRange) -> String| block.target.range().map_or_else(String::new, end);
@@ -175,6 +182,14 @@ fn tell(call: &Call<'_>, params: &Params<'_>, state: &State, block: &Block) -> N
         row.append("restrictions", restrictions(call, state, block.partial.as_ref()));
     }
     row
+}
+
+/// How long a block lasts, in words.
+fn length(call: &Call<'_>, block: &Block) -> Text {
+    match block.expiry {
+        Expiry::Never => call.speaker.text(&Message::new("infiniteblock")),
+        Expiry::At(end) => call.speaker.length_between(block.time, end).into(),
+    }
 }
 
 fn restrictions(call: &Call<'_>, state: &State, partial: Option<&Partial>) -> Node {

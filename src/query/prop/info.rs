@@ -17,7 +17,7 @@ use crate::{
 
 const PROPS: &[Choice] = choices![
     "protection", "talkid", "watched", "watchers", "visitingwatchers" since V1_28, "notificationtimestamp", "subjectid",
-    "associatedpage" since V1_36, "url", "readable" deprecated V1_32, "preload" deprecated V1_41,
+    "associatedpage" since V1_37, "url", "readable" deprecated V1_32, "preload" deprecated V1_41,
     "preloadcontent" since V1_41, "editintro" since V1_41, "displaytitle", "varianttitles", "linkclasses" since V1_36,
 ];
 const DETAILS: &[Choice] = choices!["boolean", "full", "quick"];
