@@ -287,6 +287,10 @@ impl Draft<'_> {
         if links.is_some() || kept.is_some() {
             self.push(Change::Links(id, links));
         }
+        // What is there again is not protected from being made (`WikiPage::onArticleCreate`).
+        if self.state.restrictions.kept_title(title).is_some() {
+            self.push(Change::TitleProtected(title.clone(), None));
+        }
     }
 
     #[expect(clippy::too_many_arguments, reason = "an entry and what it tells")]
