@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     base::{Text, Timestamp},
-    message::{Message, Speaker},
+    message::{Message, Speaker, Teller},
     param::{Fields, FromFields, Group, List, Notice, Reader, Scope, Surroundings, UserForm},
     release::Profile,
     tree::Node,
@@ -194,7 +194,8 @@ impl<'r> Call<'r> {
 
     /// Warns in the name of a module, by its path.
     pub fn warn_as(&mut self, module: &'static str, message: Message) {
-        self.speaker.add_warning(&mut self.result, Some(module), &message);
+        let told = self.speaker.told(Teller { module, prefix: "" }, &message);
+        self.speaker.add_warning(&mut self.result, Some(module), &told);
     }
 
     /// Warns that a feature is deprecated, and says where to hear of such things (`ApiBase::addDeprecation`).
@@ -205,6 +206,9 @@ impl<'r> Call<'r> {
     /// The same in the name of a module, by its path.
     pub fn deprecate_as(&mut self, module: &'static str, message: Message, feature: impl Into<Text>) {
         self.warn_as(module, message.coded("deprecation").detail("feature", feature.into()));
+        if !self.profile().hints_at_announcements {
+            return;
+        }
         // The main module, not the one at work, gives the hint; once is enough.
         let hint = Message::new("api-usage-mailinglist-ref").coded("deprecation-help");
         self.warn_as(MAIN.path, hint);

@@ -13,6 +13,7 @@ pub struct Failure(Box<Inner>);
 struct Inner {
     messages: SmallVec<[Message; 1]>,
     module: Option<&'static str>,
+    generating: bool,
     status: Option<u16>,
     uncaught: bool,
     headers: Vec<Header>,
@@ -72,6 +73,17 @@ impl Failure {
     pub fn in_module(mut self, module: &'static str) -> Self {
         self.0.module.get_or_insert(module);
         self
+    }
+
+    /// Says that the module was to find pages: the names of its parameters begin with `g`.
+    pub fn in_generator(mut self, module: &'static str) -> Self {
+        self.0.generating = true;
+        self.in_module(module)
+    }
+
+    /// Whether the module it comes from was to find pages.
+    pub fn is_in_generator(&self) -> bool {
+        self.0.generating
     }
 
     /// What it tells.

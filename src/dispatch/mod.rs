@@ -1,6 +1,7 @@
 //! From a request to its answer: fields, caller, gates, module, print. The one place that joins the lists of modules.
 
 mod cache;
+mod fail;
 mod format;
 mod print;
 mod requested;
@@ -23,7 +24,7 @@ use crate::{
     message::{Arg, ErrorFormat, Language, Message, Speaker},
     param::{Fields, Group, MOST_FIELDS, Name},
     query,
-    release::Profile,
+    release::{Errors, Profile},
     tree::Node,
     wiki::{Caller, Proofs, Wiki},
 };
@@ -131,13 +132,18 @@ impl House {
 
 /// The constructor of `ApiMain` looks at `errorformat` before any parameter is checked.
 fn speaker<'r>(fields: &Fields<'_>, service: &'r Service) -> Speaker<'r> {
+    let release = service.profile.release;
+    if service.profile.errors == Errors::One {
+        let language = Language::coded(fields.value("uselang").unwrap_or("user"));
+        return Speaker { release, format: ErrorFormat::Bc, language, site: service };
+    }
     let format = fields.value("errorformat").and_then(ErrorFormat::named).unwrap_or_default();
     let uselang = fields.value("uselang").unwrap_or("user");
     let language = match fields.value("errorlang") {
         None | Some("uselang") => uselang,
         Some(language) => language,
     };
-    Speaker { release: service.profile.release, format, language: Language::coded(language), site: service }
+    Speaker { release, format, language: Language::coded(language), site: service }
 }
 
 /// `ApiMain::executeAction`.

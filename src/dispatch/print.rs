@@ -1,6 +1,10 @@
 //! Writing the answer: the format that was asked for, errors in it, the headers that go with it.
 
-use super::{cache, format, requested};
+use super::{
+    cache,
+    fail::{Failed, fail},
+    format, requested,
+};
 use crate::{
     api::{Call, Failure, Header, MAIN, Module, Reply, Service, SetCookie},
     base::Text,
@@ -96,49 +100,6 @@ fn set_cookie(service: &Service, change: CookieChange) -> SetCookie {
         max_age: if change.value.is_none() { Some(0) } else { change.seconds.map(i64::from) },
         value: change.value.unwrap_or_default(),
     }
-}
-
-/// What an error leaves behind for the reply.
-struct Failed {
-    status: u16,
-    codes: Text,
-}
-
-/// Replaces the result by the error (`ApiMain::substituteResultWithError`); warnings stay.
-fn fail(call: &mut Call<'_>, failure: Failure) -> Failed {
-    let warnings = call.result.remove("warnings");
-    let errors = call.result.remove("errors");
-    call.result = tree::Node::map();
-    if let Some(warnings) = warnings {
-        call.result.set("warnings", warnings);
-    }
-    if let Some(errors) = errors {
-        call.result.set("errors", errors);
-    }
-    let module = failure.module().unwrap_or(MAIN.path);
-    let mut codes: Vec<Text> = Vec::new();
-    for message in failure.messages() {
-        let code = message.code();
-        if !codes.contains(&code) {
-            codes.push(code);
-        }
-        let module = Some(module).filter(|_| !failure.is_exception());
-        call.speaker.add_error(&mut call.result, module, message);
-    }
-    if !failure.is_exception() {
-        let api = call.api_url();
-        call.speaker.add_docref(&mut call.result, &api);
-    }
-    requested::add(call);
-    call.notes.headers.extend(failure.headers().iter().cloned());
-    if call.profile().sorts_error_codes {
-        codes.sort_by(|one, other| one.as_str().cmp(other.as_str()));
-    }
-    let codes = match codes.len() {
-        1 => codes.remove(0),
-        _ => codes.iter().map(Text::as_str).collect::<Vec<_>>().join(", ").into(),
-    };
-    Failed { status: failure.http_status().unwrap_or(200), codes }
 }
 
 /// The style asked for. Where the format's own parameters are wrong, that is the error, told in the format's default style

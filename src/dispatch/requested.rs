@@ -11,21 +11,11 @@ use crate::{
 
 /// Adds `requestid`, `curtimestamp` and the languages, as far as asked for. `servedby` tells nothing: `$wgShowHostnames` is off.
 pub(super) fn add(call: &mut Call<'_>) {
-    let asked = |name: &str| -> Option<&Field<'_>> {
-        let field = call.fields.peek(name)?;
-        let declared = MAIN.params.iter().find(|param| param.name == name)?;
-        Some(field).filter(|field| declared.is_in(call.profile().release) && !field.is_list())
-    };
-    let request_id = asked("requestid").and_then(Field::value).map(str::to_owned);
-    let time = asked("curtimestamp").is_some();
-    let languages = asked("responselanginfo").is_some();
-    if let Some(id) = request_id {
-        call.result.set("requestid", id);
-    }
-    if time {
+    add_id(call);
+    if asked(call, "curtimestamp").is_some() {
         call.result.set("curtimestamp", call.now);
     }
-    if languages {
+    if asked(call, "responselanginfo").is_some() {
         let uselang = language(call.fields.value("uselang"));
         call.result.set("uselang", uselang);
         call.result.set(
@@ -37,6 +27,20 @@ pub(super) fn add(call: &mut Call<'_>) {
             },
         );
     }
+}
+
+/// Adds `requestid` if asked for.
+pub(super) fn add_id(call: &mut Call<'_>) {
+    if let Some(id) = asked(call, "requestid").and_then(Field::value).map(str::to_owned) {
+        call.result.set("requestid", id);
+    }
+}
+
+/// What a request says of a main parameter, in releases that have it.
+fn asked<'r>(call: &Call<'r>, name: &str) -> Option<&'r Field<'r>> {
+    let field = call.fields.peek(name)?;
+    let declared = MAIN.params.iter().find(|param| param.name == name)?;
+    Some(field).filter(|field| declared.is_in(call.profile().release) && !field.is_list())
 }
 
 /// The code of the language that a caller gets; every language is answered in English, but `qqx` names its messages.

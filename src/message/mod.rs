@@ -7,6 +7,7 @@ mod escape;
 mod figure;
 mod html;
 mod markup;
+mod old;
 mod raw;
 mod speak;
 mod words;
@@ -18,6 +19,7 @@ use crate::{base::Text, tree::Node};
 pub use escape::escape as escape_wikitext;
 pub use figure::grouped;
 pub use markup::strip_markup;
+pub use old::Teller;
 pub use speak::{ErrorFormat, Language, Speaker};
 pub use words::{Destination, Nowhere, Reach, Site};
 

@@ -1,13 +1,15 @@
 //! Messages into an answer, as each `errorformat` wants it (`ApiErrorFormatter`,
 //! `ApiErrorFormatter_BackCompat`).
 
+use std::borrow::Cow;
+
 use super::{
-    Arg, Message, catalog, markup, raw,
+    Arg, Message, Teller, catalog, markup, old, raw,
     words::{Site, Way, filled, words},
 };
 use crate::{
     base::Text,
-    release::Release,
+    release::{Release, V1_29},
     tree::{Node, Value},
 };
 
@@ -80,9 +82,15 @@ impl Speaker<'_> {
         words(&self.heard(), message, Way::Text)
     }
 
-    /// The message's words without markup, as `bc` and `plaintext` tell them.
+    /// The message's words without markup, as `bc` and `plaintext` tell them. Before 1.29 nothing was taken out.
     pub fn plain(&self, message: &Message) -> Text {
-        markup::strip_markup(self.text(message), self.release)
+        let text = self.text(message);
+        if self.release < V1_29 { text } else { markup::strip_markup(text, self.release) }
+    }
+
+    /// The message as this module tells it in this release: before 1.29 in words of that time.
+    pub fn told<'m>(&self, teller: Teller<'_>, message: &'m Message) -> Cow<'m, Message> {
+        old::told(self, teller, message)
     }
 
     /// A line that takes a message's place, with these arguments put in; `expand` works out its braces as well.
@@ -121,7 +129,8 @@ impl Speaker<'_> {
     /// with its data beside them; else as it would stand in a list of errors.
     pub fn message(&self, message: &Message) -> Node {
         if self.format == ErrorFormat::Bc {
-            return bc_error(message, self.text(message));
+            let message = self.told(Teller::default(), message);
+            return bc_error(&message, self.text(&message));
         }
         let mut node = Node::auto().with_capacity(4);
         node.append("code", message.code());
@@ -207,6 +216,11 @@ impl Speaker<'_> {
             on_top(result, list, Node::auto().tagged(tag));
         }
         push_new(result.node_mut(list), node);
+    }
+
+    /// Adds to an error the sentence that leads to the documentation, as it was before 1.29.
+    pub fn add_docref_to(&self, error: &mut Node, api: &str) {
+        error.content("docref", format!("See {api} for API usage"));
     }
 
     /// Adds the sentence that leads to the documentation, as stands beside every refusal: inside `error` in

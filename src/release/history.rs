@@ -46,6 +46,8 @@ const R20: Profile = Profile {
     blocked: Blocked::Brief,
     denials_hold_lists: false,
     file_names: FileNames::Untold,
+    hints_at_announcements: false,
+    errors: Errors::One,
     tells_suppressed_logins: false,
     takes_any_origin: false,
     logs_in_by_form: true,
@@ -113,7 +115,14 @@ const R28: Profile = Profile {
     ..R27
 };
 
-const R29: Profile = Profile { release: V1_29, version: "1.29.2", file_names: FileNames::Quoted, ..R28 };
+const R29: Profile = Profile {
+    release: V1_29,
+    version: "1.29.2",
+    file_names: FileNames::Quoted,
+    hints_at_announcements: true,
+    errors: Errors::All,
+    ..R28
+};
 
 const R30: Profile = Profile { release: V1_30, version: "1.30.0", tells_suppressed_logins: true, ..R29 };
 

@@ -104,6 +104,10 @@ pub struct Profile {
     pub denials_hold_lists: bool,
     /// How answers tell a file name (`ApiFormatBase`, since 1.29; without quotation marks since 1.31).
     pub file_names: FileNames,
+    /// Whether who uses something deprecated is told where to hear of such things (1.29).
+    pub hints_at_announcements: bool,
+    /// How errors are told.
+    pub errors: Errors,
     /// Whether a header says that the caller's login is not looked at (`MediaWiki-Login-Suppressed`, 1.30).
     pub tells_suppressed_logins: bool,
     /// Whether `origin=*` is taken: any site may ask, without a user (1.28).
@@ -147,4 +151,106 @@ pub struct Profile {
     /// Whether blocking tells until when the user's page is watched, even if it is not (`ApiBlock`, 1.45: `formatExpiry`
     /// takes none for endless).
     pub blocks_tell_watching: bool,
+}
+
+/// How errors are told (`ApiMain::substituteResultWithError`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Errors {
+    /// The first one alone (`UsageException`).
+    One,
+    /// All of them, if the client asks for that; with what else was asked for beside them (1.29).
+    All,
+}
+
+/// How the header `Content-Disposition` names a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileNames {
+    /// There is no such header.
+    Untold,
+    /// In quotation marks.
+    Quoted,
+    /// As it is.
+    Plain,
+}
+
+/// How a refusal tells that somebody is blocked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Blocked {
+    /// In words of the API's own.
+    Brief,
+    /// In the words that the web interface shows.
+    InFull,
+}
+
+/// How much answers tell of a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockInfo {
+    /// Who, why and until when.
+    Short,
+    /// And what it forbids, with times in words.
+    Worded,
+    /// And whether mail and the own talk page are forbidden.
+    Whole,
+}
+
+/// How messages without a key (`RawMessage`) are told where keys are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RawMessages {
+    /// Their text is the key.
+    ByTheirText,
+    /// Their text is the argument of `rawmessage` (in 1.43).
+    AsArgument,
+}
+
+/// Whose rights `list=allusers` tells, and in which order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListedRights {
+    /// Those of the groups, the implicit ones first (up to 1.39 at least).
+    OfGroups,
+    /// Those of the accounts, as `list=users` tells them (in 1.43).
+    OfUsers,
+}
+
+/// What `list=watchlist` tells of who has no account (`ApiQueryWatchlist`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WatchedStrangers {
+    /// That they have none (1.35).
+    Marked,
+    /// Of everybody, whether they have one (1.39).
+    Told,
+    /// And whether it is a temporary one (1.43).
+    TemporaryTold,
+}
+
+/// How a query tells where to go on where nothing says which way is wanted (`ApiQuery`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Continuing {
+    /// Under `query-continue`; there is no other way (1.20).
+    AlwaysRaw,
+    /// Under `query-continue`, unless `continue` is given (1.21).
+    RawByDefault,
+    /// The same, with a warning where neither `continue` nor `rawcontinue` is given (1.25).
+    RawWarned,
+    /// Under `continue`, with a warning where neither is given (1.26).
+    Warned,
+    /// Under `continue` (1.27).
+    Plain,
+}
+
+/// Who reads parameters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Validation {
+    /// `ApiBase::getParameterFromSettings`: codes end in the parameter's name, and any text is a number.
+    BySettings,
+    /// `ParamValidator`, with a definition for each type (1.35).
+    ByType,
+}
+
+/// What becomes of more values than a parameter takes (`ApiBase::parseMultiValue`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Crowds {
+    /// The first are taken, with a warning.
+    Cut,
+    /// They are refused (1.32).
+    Refused,
 }

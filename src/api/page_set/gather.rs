@@ -31,7 +31,7 @@ impl Call<'_> {
                 let before = self.enter(generator, true);
                 let checked = self.check_params_at_work();
                 self.leave(before);
-                checked
+                checked.map_err(|failure| failure.in_generator(generator.path))
             }
             None => one_source(params),
         }
@@ -63,7 +63,7 @@ impl Call<'_> {
             _ => unreachable!("a generator only reads"),
         };
         self.leave(before);
-        ended.map_err(|failure| failure.in_module(generator.path))?;
+        ended.map_err(|failure| failure.in_generator(generator.path))?;
         let mut pages = PageSet::new(params.redirects);
         pages.cache = std::mem::replace(&mut self.notes.cache, cache);
         let found = std::mem::take(&mut self.found);

@@ -7,6 +7,8 @@ const FIRST: Release = Release::FIRST;
 
 /// The lines of this area, by key.
 pub(super) const LINES: &[Line] = &[
+    // Words that were made before.
+    always("$1", "$1"),
     always("api-exception-trace", "$1 at $2($3)\n$4"),
     always("api-feed-error-title", "Error ($1)"),
     always(
