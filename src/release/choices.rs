@@ -94,3 +94,12 @@ pub enum Crowds {
     /// They are refused (1.32).
     Refused,
 }
+
+/// How errors are told (`ApiMain::substituteResultWithError`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Errors {
+    /// The first one alone (`UsageException`).
+    One,
+    /// All of them, if the client asks for that; with what else was asked for beside them (1.29).
+    All,
+}
