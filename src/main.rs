@@ -13,11 +13,7 @@ use clap::{
     error::{ContextKind, ErrorKind},
 };
 use tracing_subscriber::{Layer, filter::Targets, layer::SubscriberExt, util::SubscriberInitExt};
-use wikidouble::{
-    Server,
-    release::{self, Release, V1_43},
-    wiki::fixture::Fixture,
-};
+use wikidouble::{Server, release::Release, wiki::fixture::Fixture};
 
 /// A test double of MediaWiki's api.php: it answers as a wiki would, and forgets all when it ends.
 #[derive(Debug, Parser)]
@@ -32,9 +28,12 @@ struct Arguments {
     /// The wiki to begin with: a file, or one of the built-in `demo` and `oracle`
     #[arg(long, value_name = "FILE.toml", default_value = "demo")]
     wiki: PathBuf,
-    /// Which release to be
-    #[arg(long, value_name = "RELEASE", default_value_t = V1_43, value_parser = known_release)]
+    /// Which release to be: 1.20 to 1.45, `lts` or `latest`
+    #[arg(long, value_name = "RELEASE", default_value = "lts", value_parser = known_release)]
     mediawiki: Release,
+    /// Serve another release as well, a wiki of its own at a path of its own: `1.35=/w135/api.php`
+    #[arg(long, value_name = "RELEASE=PATH", value_parser = release_at_path)]
+    also: Vec<(Release, String)>,
     /// Everyone may read, edit and make accounts
     #[arg(long)]
     public: bool,
@@ -56,11 +55,21 @@ struct Arguments {
 }
 
 fn known_release(word: &str) -> Result<Release, String> {
-    let known = || Release::ALL.iter().filter(|release| release::profile(**release).is_some());
-    known().find(|release| release.to_string() == word).copied().ok_or_else(|| {
-        let names: Vec<_> = known().map(Release::to_string).collect();
-        format!("the releases known here are {}", names.join(", "))
+    match word {
+        "lts" => return Ok(Release::LTS),
+        "latest" => return Ok(Release::LATEST),
+        _ => (),
+    }
+    let named = Release::ALL.iter().find(|release| release.to_string() == word);
+    named.copied().ok_or_else(|| {
+        let names: Vec<_> = Release::ALL.iter().map(Release::to_string).collect();
+        format!("the releases known here are {}, lts and latest", names.join(", "))
     })
+}
+
+fn release_at_path(words: &str) -> Result<(Release, String), String> {
+    let (release, path) = words.split_once('=').ok_or("it has no =, as 1.35=/w135/api.php has")?;
+    Ok((known_release(release)?, path.to_owned()))
 }
 
 fn main() -> ExitCode {
@@ -117,6 +126,9 @@ fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let users = users(&fixture);
 
     let mut builder = Server::builder().listen(arguments.listen).release(arguments.mediawiki).wiki(fixture);
+    for (release, path) in &arguments.also {
+        builder = builder.also(*release, path.as_str());
+    }
     if arguments.public {
         builder = builder.public();
     } else if private {
@@ -134,6 +146,9 @@ fn run(arguments: &Arguments) -> anyhow::Result<()> {
     if !arguments.quiet {
         // Nobody may be listening: that is no reason to end.
         let _ = writeln!(io::stdout(), "{} is ready; users: {users}", server.url());
+        for (release, url) in server.urls().skip(1) {
+            let _ = writeln!(io::stdout(), "{url} is MediaWiki {release}");
+        }
     }
     runtime.block_on(stop.asked());
     drop(server);

@@ -15,8 +15,8 @@ use crate::{
     api::{Arrival, Manners, Reply},
     base::{Clock, OsChance, SystemClock},
     dispatch::House,
-    http::{self, Answer, Limits},
-    release::{self, Release, V1_43},
+    http::{self, Answer, Limits, Street},
+    release::{self, Release},
     store::MemoryStore,
     wiki::{State, Wiki, fixture::Fixture},
 };
@@ -36,6 +36,8 @@ use crate::{
 #[derive(Debug)]
 pub struct Server {
     addr: SocketAddr,
+    /// The wikis in the order they were asked for, each with the path to its API.
+    wikis: Vec<(Release, String)>,
     _workers: http::Workers,
 }
 
@@ -53,13 +55,24 @@ impl Server {
     /// The address of the API: `http://127.0.0.1:8080/api.php`. A server that listens everywhere is named by its
     /// loopback address.
     pub fn url(&self) -> String {
+        format!("{}/api.php", self.root())
+    }
+
+    /// The release of each wiki that is served, and the address of its API: first the one that [`Server::url`] names, then
+    /// those beside it.
+    pub fn urls(&self) -> impl Iterator<Item = (Release, String)> {
+        let root = self.root();
+        self.wikis.iter().map(move |(release, path)| (*release, format!("{root}{path}/api.php")))
+    }
+
+    fn root(&self) -> String {
         let mut addr = self.addr;
         match addr.ip() {
             IpAddr::V4(Ipv4Addr::UNSPECIFIED) => addr.set_ip(Ipv4Addr::LOCALHOST.into()),
             IpAddr::V6(Ipv6Addr::UNSPECIFIED) => addr.set_ip(Ipv6Addr::LOCALHOST.into()),
             _ => (),
         }
-        format!("http://{addr}/api.php")
+        format!("http://{addr}")
     }
 }
 
@@ -77,6 +90,14 @@ pub enum StartError {
     /// The release is not one that can be imitated.
     #[error("MediaWiki {0} is not known here")]
     Release(Release),
+    /// A wiki cannot be served at that path.
+    #[error("no wiki can be at {path:?}: {reason}")]
+    Path {
+        /// The path asked for.
+        path: String,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
     /// The system gave no threads.
     #[error("cannot start to serve: {0}")]
     Threads(io::Error),
@@ -87,6 +108,7 @@ pub enum StartError {
 pub struct Builder {
     addr: SocketAddr,
     release: Release,
+    also: Vec<(Release, String)>,
     fixture: Option<Fixture>,
     private: Option<bool>,
     manners: Manners,
@@ -99,7 +121,8 @@ impl Default for Builder {
     fn default() -> Self {
         Self {
             addr: (Ipv4Addr::LOCALHOST, 0).into(),
-            release: V1_43,
+            release: Release::LTS,
+            also: Vec::new(),
             fixture: None,
             private: None,
             manners: Manners::default(),
@@ -117,9 +140,29 @@ impl Builder {
         self
     }
 
-    /// Imitates that release; by default 1.43.
+    /// Imitates that release; by default the newest with long support, [`Release::LTS`].
     pub fn release(mut self, release: Release) -> Self {
         self.release = release;
+        self
+    }
+
+    /// Serves another wiki of that release beside the first, with its API at that path: `/w135/api.php`. It begins as the
+    /// first one does, and has nothing else in common with it: what is written to one is not in the other, and its cookies
+    /// bear its own prefix, that of the fixture with the path added (`wikidouble_w135_session`).
+    ///
+    /// ```
+    /// use wikidouble::{Server, release::{V1_27, V1_35, V1_45}};
+    ///
+    /// let double =
+    ///     Server::builder().release(V1_45).also(V1_35, "/w135/api.php").also(V1_27, "/old/api.php").start()?;
+    /// for (release, url) in double.urls() {
+    ///     println!("{release}: {url}"); // 1.45: http://127.0.0.1:35263/api.php
+    /// }
+    /// # assert!(double.urls().last().is_some_and(|(release, url)| release == V1_27 && url.ends_with("/old/api.php")));
+    /// # Ok::<(), wikidouble::StartError>(())
+    /// ```
+    pub fn also(mut self, release: Release, path: impl Into<String>) -> Self {
+        self.also.push((release, path.into()));
         self
     }
 
@@ -185,10 +228,29 @@ impl Builder {
 
     /// Starts to serve.
     pub fn start(self) -> Result<Server, StartError> {
-        let profile = release::profile(self.release).ok_or(StartError::Release(self.release))?;
+        let mut wikis = vec![(self.release, String::new())];
+        let mut street = Street::of(self.house(self.release, "")?);
+        for (release, path) in &self.also {
+            let base =
+                base_of(path, &wikis).map_err(|reason| StartError::Path { path: path.clone(), reason })?;
+            street = street.with(base.to_owned(), self.house(*release, base)?);
+            wikis.push((*release, base.to_owned()));
+        }
+        self.open(street, wikis)
+    }
+
+    /// A wiki of its own whose scripts are below `base`.
+    fn house(&self, release: Release, base: &str) -> Result<House, StartError> {
+        let profile = release::profile(release).ok_or(StartError::Release(release))?;
         let mut fixture = self.fixture.clone().unwrap_or_else(Fixture::demo);
         fixture.site.private = self.private.unwrap_or(fixture.site.private);
-        let site = fixture.site(self.release);
+        let mut site = fixture.site(release);
+        if !base.is_empty() {
+            site.script_path = format!("{base}{}", site.script_path);
+            site.article_path = format!("{base}{}", site.article_path);
+            let plain = |byte: u8| if byte.is_ascii_alphanumeric() { char::from(byte) } else { '_' };
+            site.cookie_prefix.extend(base.bytes().map(plain));
+        }
         let wiki = Wiki::new(
             site,
             State::default(),
@@ -199,19 +261,37 @@ impl Builder {
         waited_for(wiki.plant(&fixture))
             .map_err(StartError::Threads)?
             .expect("a store that keeps nothing refuses nothing");
-        let house = House::new(wiki, profile, self.manners);
-        self.start_with(house)
+        Ok(House::new(wiki, profile, self.manners))
     }
 
     /// Puts something else than a wiki behind the door.
     pub fn start_with<H: Answer>(self, house: H) -> Result<Server, StartError> {
+        let wikis = vec![(self.release, String::new())];
+        self.open(Street::of(house), wikis)
+    }
+
+    fn open<H: Answer>(self, street: Street<H>, wikis: Vec<(Release, String)>) -> Result<Server, StartError> {
         let refused = |reason| StartError::Listen { addr: self.addr, reason };
         let listener = http::listen(self.addr).map_err(refused)?;
         let addr = listener.local_addr().map_err(refused)?;
         let workers = self.workers.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
         let workers =
-            http::serve(listener, &Arc::new(house), self.limits, workers).map_err(StartError::Threads)?;
-        Ok(Server { addr, _workers: workers })
+            http::serve(listener, &Arc::new(street), self.limits, workers).map_err(StartError::Threads)?;
+        Ok(Server { addr, wikis, _workers: workers })
+    }
+}
+
+/// What stands before `/api.php` in a path, if a wiki can be there that is not there yet.
+fn base_of<'p>(path: &'p str, taken: &[(Release, String)]) -> Result<&'p str, &'static str> {
+    let base = path.strip_suffix("/api.php").unwrap_or(path).trim_end_matches('/');
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte);
+    match base {
+        "" | "/w" => Err("the first wiki is there"),
+        _ if !base.starts_with('/') || base.contains("//") || !base.bytes().all(plain) => Err(
+            "it begins with a slash, and has letters, digits, -, _ and . between its slashes, as /w135/api.php has",
+        ),
+        _ if taken.iter().any(|(_, other)| other == base) => Err("another wiki is there"),
+        _ => Ok(base),
     }
 }
 

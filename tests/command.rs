@@ -89,6 +89,31 @@ fn one_line_tells_the_url_and_who_can_log_in() {
 }
 
 #[test]
+fn several_releases_are_wikis_of_their_own() {
+    let mut serving = Serving::with(&[
+        "--mediawiki",
+        "latest",
+        "--also",
+        "1.35=/w135/api.php",
+        "--also",
+        "lts=/lts",
+        "--public",
+    ]);
+    let mut also = String::new();
+    serving.stdout.read_line(&mut also).unwrap();
+    assert_eq!(also, format!("http://{}/w135/api.php is MediaWiki 1.35\n", serving.addr()));
+    let general = "api.php?action=query&meta=siteinfo|tokens&type=login&format=json";
+    for (base, release) in [("", "1.45"), ("/w135", "1.35"), ("/lts", "1.43")] {
+        let answer = serving.get(&format!("{base}/{general}"));
+        assert!(answer.contains(&format!("\"generator\":\"MediaWiki {release}.")), "{answer}");
+        assert!(answer.contains(&format!("\"scriptpath\":\"{base}\"")), "{answer}");
+        let cookie = format!("{}_session=", base.replace('/', "_"));
+        assert!(answer.to_lowercase().contains(&cookie), "{answer}");
+    }
+    assert!(serving.get("/w136/api.php").starts_with("HTTP/1.1 404"));
+}
+
+#[test]
 fn an_interrupt_ends_it_cleanly_whoever_is_connected() {
     let serving = Serving::with(&["serve"]);
     let mut stream = TcpStream::connect(serving.addr()).unwrap();
@@ -118,7 +143,23 @@ fn arguments_that_make_no_sense_are_refused_in_one_line() {
     assert!(refusal(&["--public", "--private"]).contains("'--public' cannot be used with '--private'"));
     assert!(refusal(&["dance"]).contains("'dance'"));
     let release = refusal(&["--mediawiki", "1.99"]);
-    assert!(release.contains("'1.99'") && release.contains("1.43"), "{release}");
+    assert!(
+        release.contains("'1.99'") && release.contains("1.20") && release.contains("1.45, lts"),
+        "{release}"
+    );
+    for unknown in ["2.0", "abc", "1.19", "1.5", ""] {
+        assert!(refusal(&["--mediawiki", unknown]).contains("the releases known here are 1.20, "));
+    }
+    assert!(refusal(&["--also", "1.35"]).contains("it has no ="));
+    assert!(refusal(&["--also", "1.3=/w"]).contains("the releases known here are"));
+    assert_eq!(
+        refusal(&["--also", "1.35=/w/api.php"]),
+        "no wiki can be at \"/w/api.php\": the first wiki is there"
+    );
+    assert!(
+        refusal(&["--also", "1.35=w135"]).starts_with("no wiki can be at \"w135\": it begins with a slash")
+    );
+    assert!(refusal(&["--also", "1.35=/a", "--also", "1.36=/a/"]).ends_with("another wiki is there"));
     assert!(refusal(&["--log", "=x=,,["]).starts_with("--log \"=x=,,[\": "));
 }
 

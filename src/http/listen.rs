@@ -15,6 +15,7 @@ use super::{
     connection::Connection,
     patience::{Guests, Patience, Waiting},
     route,
+    street::Street,
     watched::Watched,
 };
 
@@ -54,10 +55,10 @@ impl Drop for Workers {
     }
 }
 
-/// Serves `house` on a listener with so many threads, each with a loop of its own: no request changes its thread.
+/// Serves a street on a listener with so many threads, each with a loop of its own: no request changes its thread.
 pub(crate) fn serve<H: Answer>(
     listener: net::TcpListener,
-    house: &Arc<H>,
+    street: &Arc<Street<H>>,
     limits: Limits,
     workers: usize,
 ) -> io::Result<Workers> {
@@ -75,7 +76,7 @@ pub(crate) fn serve<H: Answer>(
         let worker = Worker {
             listener,
             room: Arc::clone(&room),
-            house: Arc::clone(house),
+            street: Arc::clone(street),
             limits,
             guests: patience.guests(),
         };
@@ -92,7 +93,7 @@ pub(crate) fn serve<H: Answer>(
 struct Worker<H> {
     listener: TcpListener,
     room: Arc<Semaphore>,
-    house: Arc<H>,
+    street: Arc<Street<H>>,
     limits: Limits,
     guests: Arc<Guests>,
 }
@@ -106,8 +107,8 @@ impl<H: Answer> Worker<H> {
     }
 
     async fn accept(self) {
-        let Self { listener, room, house, limits, guests } = self;
-        let filter = warp::service(route::paths(house, limits));
+        let Self { listener, room, street, limits, guests } = self;
+        let filter = warp::service(route::paths(street, limits));
         let mut http = http1::Builder::new();
         // Without `pipeline_flush`: it would keep an answer, or a 400, back while half a request lies behind it.
         // Without `writev`: head and body in one buffer is cheaper for answers of this size.

@@ -10,12 +10,14 @@ mod patience;
 mod redirect;
 mod reply;
 mod route;
+mod street;
 mod watched;
 
 use std::future::Future;
 
 pub use limits::Limits;
 pub(crate) use listen::{Workers, listen, serve};
+pub(crate) use street::Street;
 
 use crate::api::{Arrival, Reply};
 

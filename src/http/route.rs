@@ -16,6 +16,7 @@ use super::{
     patience::Waiting,
     redirect,
     reply::{plain, respond},
+    street::Street,
 };
 use crate::api::{Arrival, Body, Headers, Method, Reply};
 
@@ -44,10 +45,10 @@ where
 
 /// Every path that is answered.
 pub(super) fn paths<H: Answer>(
-    house: Arc<H>,
+    street: Arc<Street<H>>,
     limits: Limits,
 ) -> impl Filter<Extract = (Response<Bytes>,), Error = Infallible> + Clone + Send + Sync + 'static {
-    let door = Arc::new(Door { house, limits });
+    let door = Arc::new(Door { street, limits });
     warp::any().then(move || {
         let knock = HANDED.take().expect("the request is handed over right before the first poll");
         match door.at_once(&knock) {
@@ -67,11 +68,13 @@ enum Room<'r> {
 }
 
 impl<'r> Room<'r> {
-    fn at(path: &'r str) -> Self {
-        match path {
+    /// The room that a path leads to, whose first `depth` bytes led to the house.
+    fn at(path: &'r str, depth: usize) -> Self {
+        let below = &path[depth..];
+        match below {
             "/api.php" | "/w/api.php" => Self::Api,
             "/" => Self::Porch,
-            _ => match path.strip_prefix("/w").unwrap_or(path).strip_prefix("/api.php/") {
+            _ => match below.strip_prefix("/w").unwrap_or(below).strip_prefix("/api.php/") {
                 Some(extra) => Self::ApiWithPath(&path[..path.len() - extra.len() - 1]),
                 None => Self::Nowhere,
             },
@@ -80,7 +83,7 @@ impl<'r> Room<'r> {
 }
 
 struct Door<H> {
-    house: Arc<H>,
+    street: Arc<Street<H>>,
     limits: Limits,
 }
 
@@ -88,7 +91,8 @@ impl<H: Answer> Door<H> {
     /// The answer to a request that has no body and needs no waiting.
     fn at_once(&self, knock: &Knock) -> Option<Response<Bytes>> {
         let Knock { head, incoming, waiting, .. } = knock;
-        let room = Room::at(head.uri.path());
+        let (house, depth) = self.street.at(head.uri.path());
+        let room = Room::at(head.uri.path(), depth);
         if !matches!(room, Room::Api) {
             waiting.for_next();
             return Some(beside_the_api(&room, head));
@@ -97,7 +101,7 @@ impl<H: Answer> Door<H> {
             return None;
         }
         let arrival = knock.arrival(read(&head.headers), &Body::Empty);
-        let reply = self.house.at_once(&arrival)?;
+        let reply = house.at_once(&arrival)?;
         waiting.for_next();
         Some(knock.response(reply))
     }
@@ -122,7 +126,8 @@ impl<H: Answer> Door<H> {
             }
         };
         knock.waiting.for_house();
-        let reply = self.house.answer(&knock.arrival(read(&knock.head.headers), &body)).await;
+        let (house, _) = self.street.at(knock.head.uri.path());
+        let reply = house.answer(&knock.arrival(read(&knock.head.headers), &body)).await;
         knock.waiting.for_next();
         knock.response(reply)
     }

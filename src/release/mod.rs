@@ -31,6 +31,10 @@ releases! {
 impl Release {
     /// The first release of all: for what was always there.
     pub const FIRST: Release = V1_20;
+    /// The newest of all.
+    pub const LATEST: Release = V1_45;
+    /// The newest that MediaWiki supports for long: such are 1.19, 1.23, 1.27 and every fourth since.
+    pub const LTS: Release = V1_43;
     /// Beyond the last: for what is still there.
     pub const OPEN: Release = Release(u8::MAX);
 }
