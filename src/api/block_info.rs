@@ -2,10 +2,47 @@
 
 use crate::{
     base::Timestamp,
-    release::BlockInfo,
-    tree::Node,
-    wiki::{Expiry, State, block::Block},
+    release::{BlockInfo, Profile, SeveralBlocks},
+    tree::{Node, Shape, Value},
+    wiki::{
+        Expiry, State,
+        block::{Block, BlockFlags},
+    },
 };
+
+/// Adds the details of all blocks that somebody is under to a node, as of one (`CompositeBlock`).
+pub fn add_blocks_info(node: &mut Node, blocks: &[&Block], state: &State, profile: &Profile, now: Timestamp) {
+    let (first, style) = (blocks[0], profile.block_info);
+    if blocks.len() == 1 || profile.several_blocks == SeveralBlocks::FirstAlone {
+        return add_block_info(node, first, state, style);
+    }
+    let any = |has: fn(&BlockFlags) -> bool| blocks.iter().any(|block| has(&block.flags));
+    let flags = BlockFlags {
+        anon_only: !any(|flags| !flags.anon_only),
+        no_create: any(|flags| flags.no_create),
+        no_email: any(|flags| flags.no_email),
+        allow_user_talk: !any(|flags| !flags.allow_user_talk),
+        ..BlockFlags::default()
+    };
+    let componental = profile.several_blocks == SeveralBlocks::Components;
+    let earliest = blocks.iter().map(|block| block.time).min().filter(|_| componental);
+    node.set("blockid", Value::Null)
+        .set("blockedby", "")
+        .set("blockedbyid", 0)
+        .set("blockreason", "There are multiple blocks against your account and/or IP address");
+    let expiry = blocks.iter().map(|block| block.expiry).max().unwrap_or(Expiry::Never);
+    let partial = blocks.iter().all(|block| block.partial.is_some());
+    add_terms(node, (earliest.unwrap_or(now), expiry), partial, &flags, style);
+    if componental {
+        let mut components = Node::of(Shape::Auto);
+        for block in blocks {
+            let mut one = Node::auto();
+            add_block_info(&mut one, block, state, style);
+            components.push(one);
+        }
+        node.set("blockcomponents", components);
+    }
+}
 
 /// Adds the details of a block to a node.
 pub fn add_block_info(node: &mut Node, block: &Block, state: &State, style: BlockInfo) {
@@ -13,22 +50,33 @@ pub fn add_block_info(node: &mut Node, block: &Block, state: &State, style: Bloc
     node.set("blockid", block.id.0)
         .set("blockedby", &by.name)
         .set("blockedbyid", by.user.map_or(0, |user| user.0))
-        .set("blockreason", &block.reason)
-        .set("blockedtimestamp", block.time)
-        .set("blockexpiry", expiry(block.expiry, "infinite"))
-        .set("blockpartial", block.partial.is_some());
+        .set("blockreason", &block.reason);
+    add_terms(node, (block.time, block.expiry), block.partial.is_some(), &block.flags, style);
+}
+
+/// From when and until when, and what it forbids.
+fn add_terms(
+    node: &mut Node,
+    (time, end): (Timestamp, Expiry),
+    partial: bool,
+    flags: &BlockFlags,
+    style: BlockInfo,
+) {
+    node.set("blockedtimestamp", time)
+        .set("blockexpiry", expiry(end, "infinite"))
+        .set("blockpartial", partial);
     if style == BlockInfo::Short {
         return;
     }
-    node.set("blocknocreate", block.flags.no_create).set("blockanononly", block.flags.anon_only);
+    node.set("blocknocreate", flags.no_create).set("blockanononly", flags.anon_only);
     if style == BlockInfo::Flagged {
         return;
     }
     if style == BlockInfo::Whole {
-        node.set("blockemail", block.flags.no_email).set("blockowntalk", !block.flags.allow_user_talk);
+        node.set("blockemail", flags.no_email).set("blockowntalk", !flags.allow_user_talk);
     }
-    node.set("blockedtimestampformatted", block.time.user_facing());
-    if let Expiry::At(end) = block.expiry {
+    node.set("blockedtimestampformatted", time.user_facing());
+    if let Expiry::At(end) = end {
         // Language::getHumanTimestamp: times ahead are told in full.
         node.set("blockexpiryformatted", end.user_facing()).set("blockexpiryrelative", end.user_facing());
     }

@@ -1,5 +1,29 @@
 //! The choices with names that profiles are made of.
 
+/// How preferences are saved (`UserOptionsManager`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saving {
+    /// All of them, whenever one changes. What PHP takes for equal to the default is not kept, and a number cannot be
+    /// empty.
+    Whole,
+    /// Those that were modified. An empty text is as good as no default, and what has no default cannot be reset by its
+    /// kind.
+    Modified,
+    /// Those that were modified, and an empty text is a value as any other.
+    ByName,
+}
+
+/// What is told of somebody who is under several blocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SeveralBlocks {
+    /// The first of them.
+    FirstAlone,
+    /// That there are several, as if they were one (`CompositeBlock`).
+    Together,
+    /// And each of them.
+    Components,
+}
+
 /// How the header `Content-Disposition` names a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileNames {

@@ -71,6 +71,9 @@ const R20: Profile = Profile {
     edit_asks_to_create: true,
     move_tells_redirects: false,
     takes_crossorigin: false,
+    several_blocks: SeveralBlocks::FirstAlone,
+    saving: Saving::Whole,
+    limits_preferences: false,
 };
 
 const R21: Profile =
@@ -139,7 +142,8 @@ const R32: Profile = Profile {
 
 const R33: Profile = Profile { release: V1_33, version: "1.33.2", ..R32 };
 
-const R34: Profile = Profile { release: V1_34, version: "1.34.1", ..R33 };
+const R34: Profile =
+    Profile { release: V1_34, version: "1.34.1", several_blocks: SeveralBlocks::Together, ..R33 };
 
 const R35: Profile = Profile { release: V1_35, version: "1.35.13", validation: Validation::ByType, ..R34 };
 
@@ -149,6 +153,8 @@ const R36: Profile = Profile {
     block_info: BlockInfo::Flagged,
     blocks_known_first: false,
     move_tells_redirects: true,
+    saving: Saving::Modified,
+    limits_preferences: true,
     ..R35
 };
 
@@ -215,6 +221,8 @@ const R42: Profile = Profile {
     php: "8.2.36",
     denials_hold_lists: true,
     rights_of_listed_users: ListedRights::OfUsers,
+    several_blocks: SeveralBlocks::Components,
+    saving: Saving::ByName,
     ..R41
 };
 

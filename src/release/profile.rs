@@ -151,4 +151,10 @@ pub struct Profile {
     /// Whether blocking tells until when the user's page is watched, even if it is not (`ApiBlock`, 1.45: `formatExpiry`
     /// takes none for endless).
     pub blocks_tell_watching: bool,
+    /// What is told of somebody who is under several blocks.
+    pub several_blocks: SeveralBlocks,
+    /// How preferences are saved.
+    pub saving: Saving,
+    /// Whether values of preferences that are too long are refused (`ApiOptions`, in 1.39 and not in 1.35).
+    pub limits_preferences: bool,
 }

@@ -3,7 +3,7 @@
 use std::{fmt, sync::Arc};
 
 use super::{
-    Actor, Namespace, Refusal, Right, State, Title,
+    Actor, BlockId, Namespace, Refusal, Right, State, Title,
     block::{Block, BlockTarget},
     content::Model,
 };
@@ -457,17 +457,20 @@ impl State {
         Some(self.model_of(title)).filter(|model| is_user && code.contains(model))
     }
 
-    /// The blocks that somebody falls under, their own first.
+    /// The blocks that somebody falls under, their own first. A block and the autoblocks that come from it are one
+    /// (`BlockManager::getUniqueBlocks`).
     pub fn blocks_on(&self, actor: &Actor, now: Timestamp) -> Vec<&Block> {
         let mut blocks: Vec<&Block> =
             actor.user.and_then(|user| self.blocks.of_user(user, now)).into_iter().collect();
         if let Some(address) = actor.address
             && !actor.may(Right::IpBlockExempt)
         {
-            let of_address = self.blocks.of_address(address, now);
-            blocks.extend(
-                of_address.into_iter().filter(|block| !(actor.is_registered() && block.flags.anon_only)),
-            );
+            for block in self.blocks.of_address(address, now) {
+                let is_meant = !(actor.is_registered() && block.flags.anon_only);
+                if is_meant && !blocks.iter().any(|known| known.origin() == block.origin()) {
+                    blocks.push(block);
+                }
+            }
         }
         blocks
     }
@@ -501,6 +504,14 @@ impl State {
 }
 
 impl Block {
+    /// The block that it comes from: itself, but for autoblocks.
+    pub const fn origin(&self) -> BlockId {
+        match self.target {
+            BlockTarget::Auto { parent, .. } => parent,
+            _ => self.id,
+        }
+    }
+
     /// Whether it came by itself, from the block of an account.
     pub const fn is_auto(&self) -> bool {
         matches!(self.target, BlockTarget::Auto { .. })

@@ -22,6 +22,9 @@ pub(crate) struct File {
     pub(crate) wiki: Access,
     /// The release that the answers were recorded with, where that is not the usual one.
     pub(crate) profile: Option<String>,
+    /// The releases whose answers are known; all of them if none is named.
+    #[serde(default)]
+    pub(crate) releases: Vec<String>,
     pub(crate) cases: Vec<Case>,
 }
 

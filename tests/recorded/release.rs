@@ -53,8 +53,11 @@ impl Release {
         serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 
-    /// Whether this release has what the file asks about.
+    /// Whether this release has what the file asks about, and it is known what it answers.
     pub(crate) fn knows(&self, file: &File) -> bool {
+        if !file.releases.is_empty() && !file.releases.contains(&self.name) {
+            return false;
+        }
         let number = |part: Option<&str>| part.and_then(|part| part.parse().ok()).unwrap_or(0);
         let mut parts = self.name.split('.');
         file.profile.is_none() || (number(parts.next()), number(parts.next())) <= LEGACY_UNTIL

@@ -1,6 +1,6 @@
 //! What is said to somebody who is blocked (`ApiBase::addBlockInfoToStatus`, `BlockErrorFormatter`).
 
-use super::super::{Call, Failure, add_block_info};
+use super::super::{Call, Failure, add_blocks_info};
 use crate::{
     base::Timestamp,
     message::Message,
@@ -32,12 +32,17 @@ impl Call<'_> {
             }
             Blocked::InFull => {
                 let code = if blocks.len() == 1 && first.is_auto() { "autoblocked" } else { "blocked" };
-                blocks
-                    .iter()
-                    .map(|block| {
-                        self.block_in_full(block, &state).coded(code).detail("blockinfo", details.clone())
-                    })
-                    .collect()
+                let mut told: Vec<Message> = Vec::with_capacity(blocks.len());
+                for block in blocks {
+                    let message =
+                        self.block_in_full(block, &state).coded(code).detail("blockinfo", details.clone());
+                    // Of blocks that are told of in the same words only the last is (`ApiBase::addBlockInfoToStatus`).
+                    match told.iter_mut().find(|before| before.key == message.key) {
+                        Some(before) => *before = message,
+                        None => told.push(message),
+                    }
+                }
+                told
             }
         }
     }
@@ -45,7 +50,8 @@ impl Call<'_> {
     /// The details of a block, or of several that hold together.
     fn block_details(&self, blocks: &[Block], state: &State) -> Node {
         let mut node = Node::auto();
-        add_block_info(&mut node, &blocks[0], state, self.profile().block_info);
+        let blocks: Vec<&Block> = blocks.iter().collect();
+        add_blocks_info(&mut node, &blocks, state, self.profile(), self.now);
         node
     }
 

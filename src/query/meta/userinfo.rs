@@ -2,14 +2,13 @@
 
 use crate::{
     base::Timestamp,
-    api::{Call, Failure, Module, Run, add_block_info, add_central_ids, legacy_token, memberships},
+    api::{Call, Failure, Module, Run, add_blocks_info, add_central_ids, legacy_token, memberships},
     choices,
     param::{Choice, Chosen},
     params,
     tree::{Marks, Node, Value},
     wiki::{
         Right, Title,
-        address::Address,
         group::Changeable,
         option,
         site::{Limited, RateLimit},
@@ -71,10 +70,10 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
 fn add_standing(call: &Call<'_>, prop: &Chosen, info: &mut Node) {
     let state = call.wiki().state();
     if prop.has("blockinfo") {
-        let own = call.caller.account.as_ref().and_then(|user| state.blocks.of_user(user.id, call.now));
-        let of_address = || state.blocks.of_address(Address(call.caller.peer), call.now).first().copied();
-        if let Some(block) = own.or_else(of_address) {
-            add_block_info(info, block, &state, call.profile().block_info);
+        let actor = call.caller.actor();
+        let blocks = state.blocks_on(&actor, call.now);
+        if !blocks.is_empty() {
+            add_blocks_info(info, &blocks, &state, call.profile(), call.now);
         }
     }
     if prop.has("hasmsg") {
