@@ -28,6 +28,7 @@ modules! {
     mergehistory,
     move_page,
     opensearch,
+    options,
     paraminfo,
     patrol,
     protect,

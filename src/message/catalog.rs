@@ -16,6 +16,7 @@ mod file;
 mod page;
 mod param;
 mod permission;
+mod preference;
 mod summary;
 mod tag;
 mod word;
@@ -58,6 +59,7 @@ const AREAS: &[&[Line]] = &[
     page::LINES,
     param::LINES,
     permission::LINES,
+    preference::LINES,
     summary::LINES,
     tag::LINES,
     word::LINES,

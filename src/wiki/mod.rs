@@ -28,6 +28,7 @@ pub mod id;
 pub mod identify;
 pub mod interwiki;
 pub mod json;
+pub mod language;
 pub mod links;
 pub mod log;
 pub mod mail;

@@ -1,6 +1,8 @@
 //! Preferences: their defaults, and what they can be.
 
+pub mod change;
 pub mod kind;
+mod offset;
 
 use std::borrow::Cow;
 
@@ -229,33 +231,84 @@ fn add_searched(all: &mut Vec<(Cow<'static, str>, Value)>, site: &Site) {
     }
 }
 
-/// All preferences of a user, or of an anonymous caller: the defaults, and in their places what the user set.
+/// All preferences of a user, or of an anonymous caller: what the user set, and the defaults of all else.
 pub fn all(user: Option<&User>, site: &Site) -> Vec<(Cow<'static, str>, Value)> {
     let mut all = defaults(site);
-    for (name, value) in user.iter().flat_map(|user| &user.options) {
-        match all.iter_mut().find(|(known, _)| *known == **name) {
-            Some((_, kept)) => *kept = value.clone(),
-            None => all.push((name.to_string().into(), value.clone())),
+    let Some(user) = user else { return all };
+    let own = user.options.iter().map(|(name, value)| (name.to_string().into(), told(name, value, site)));
+    if saving(site) == Saving::Whole {
+        for (name, value) in own {
+            match all.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, kept)) => *kept = value,
+                None => all.push((name, value)),
+            }
         }
+        return all;
     }
-    all
+    all.retain(|(name, _)| !user.options.contains_key(&**name));
+    own.chain(all).collect()
+}
+
+/// A preference as it is read: offsets of time are worked out anew (`UserOptionsManager::loadOriginalOptions`, 1.37).
+fn told(name: &str, value: &Value, site: &Site) -> Value {
+    match value {
+        Value::Text(text) if name == "timecorrection" && site.release >= V1_37 => {
+            Value::Text(offset::read(text).0.into())
+        }
+        value => value.clone(),
+    }
 }
 
 /// One preference of a user.
 pub fn get(user: &User, name: &str, site: &Site) -> Option<Value> {
-    user.options
-        .get(name)
-        .cloned()
-        .or_else(|| defaults(site).into_iter().find(|(known, _)| *known == *name).map(|(_, value)| value))
+    user.options.get(name).map(|value| told(name, value, site)).or_else(|| default(name, site))
+}
+
+/// The default of a preference.
+pub fn default(name: &str, site: &Site) -> Option<Value> {
+    defaults(site).into_iter().find(|(known, _)| *known == *name).map(|(_, value)| value)
+}
+
+/// How preferences are saved.
+fn saving(site: &Site) -> Saving {
+    profile(site.release).expect("every release has a profile").saving
 }
 
 /// What is kept of a preference that a user sets: nothing if it is the default.
 pub fn kept(name: &str, value: Option<&str>, site: &Site) -> Option<Value> {
-    let default = defaults(site)
-        .into_iter()
-        .find(|(known, _)| *known == *name)
-        .map(|(_, value)| value.wire().into_owned());
-    value.filter(|value| default.as_deref().unwrap_or_default() != *value).map(Value::set)
+    let value = value?;
+    let is_default = match (default(name, site), saving(site)) {
+        (None, Saving::Modified) => value.is_empty(),
+        (None, _) => false,
+        (Some(default), Saving::Whole) => is_loosely(value, &default),
+        (Some(Value::Flag(default)), _) => value == if default { "1" } else { "0" },
+        (Some(default), _) => default.wire() == value,
+    };
+    (!is_default).then(|| Value::set(value))
+}
+
+/// PHP's `==` of a text and a default, as PHP 7 compares.
+fn is_loosely(text: &str, default: &Value) -> bool {
+    match default {
+        Value::Flag(flag) => Value::set(text).is_on() == *flag,
+        Value::Int(number) => number_before_all_else(text) == *number as f64,
+        Value::Text(default) => match (whole_number(text), whole_number(default)) {
+            (Some(one), Some(other)) => one == other,
+            _ => text == default,
+        },
+    }
+}
+
+/// The number that a text is, if it is nothing else.
+fn whole_number(text: &str) -> Option<f64> {
+    let text = text.trim_start_matches([' ', '\t', '\n', '\r']);
+    let is_plain = text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.'));
+    text.parse().ok().filter(|_| is_plain)
+}
+
+/// The number that a text begins with, 0 for none.
+fn number_before_all_else(text: &str) -> f64 {
+    (0..=text.len()).rev().filter_map(|end| whole_number(text.get(..end)?)).next().unwrap_or(0.0)
 }
 
 #[cfg(test)]
@@ -283,15 +336,27 @@ mod tests {
     }
 
     #[test]
-    fn what_a_user_sets_stands_where_the_default_stood() {
-        let site = Site::fresh("X", V1_39);
+    fn what_a_user_sets_stands_first_and_once_stood_where_the_default_did() {
         let mut user = User::fresh(UserId(1), "A", Timestamp::default(), &SeededChance::new(1));
         user.options.insert("userjs-x".into(), Value::set("a|b"));
         user.options.insert("date".into(), Value::set("ymd"));
-        let all = all(Some(&user), &site);
-        assert_eq!(all[1], ("date".into(), "ymd".into()));
-        assert_eq!(all.last().unwrap(), &("userjs-x".into(), "a|b".into()));
+        let earlier = all(Some(&user), &Site::fresh("X", V1_35));
+        assert_eq!(earlier[2], ("date".into(), "ymd".into()));
+        assert_eq!(earlier.last().unwrap(), &("userjs-x".into(), "a|b".into()));
+        let site = Site::fresh("X", V1_39);
+        let later = all(Some(&user), &site);
+        assert_eq!(&later[..2], [("date".into(), "ymd".into()), ("userjs-x".into(), "a|b".into())]);
+        assert_eq!(later.iter().filter(|(name, _)| name == "date").count(), 1);
         assert_eq!(get(&user, "rclimit", &site), Some(50.into()));
+    }
+
+    #[test]
+    fn offsets_are_told_as_they_are_understood() {
+        let mut user = User::fresh(UserId(1), "A", Timestamp::default(), &SeededChance::new(1));
+        user.options.insert("timecorrection".into(), Value::set("99:99"));
+        let at =
+            |release| get(&user, "timecorrection", &Site::fresh("X", release)).unwrap().wire().into_owned();
+        assert_eq!([at(V1_36), at(V1_39)], ["99:99", "Offset|840"]);
     }
 
     #[test]
@@ -305,5 +370,13 @@ mod tests {
         assert_eq!(kept("rclimit", Some("51"), &site), Some("51".into()));
         assert_eq!(kept("watchdefault", Some("0"), &site), Some(0.into()));
         assert_eq!(kept("rclimit", None, &site), None);
+        assert_eq!(kept("rclimit", Some("50.0"), &site), Some("50.0".into()));
+        assert_eq!(kept("userjs-x", Some(""), &Site::fresh("X", V1_43)), Some("".into()));
+        let early = Site::fresh("X", V1_35);
+        for (name, value) in [("rclimit", "50.0"), ("hideminor", "x"), ("search-match-redirect", "x")] {
+            assert_eq!(kept(name, Some(value), &early), None, "{name}");
+        }
+        assert_eq!(kept("watchdefault", Some(""), &early), Some("".into()));
+        assert_eq!(kept("userjs-x", Some(""), &early), Some("".into()));
     }
 }

@@ -1,8 +1,13 @@
-//! What a preference can be set to (`DefaultPreferencesFactory`, 1.39).
+//! What a preference can be set to (`DefaultPreferencesFactory`).
 
-use crate::wiki::{
-    right::{Right, RightSet},
-    site::Site,
+use super::{Saving, offset, saving};
+use crate::{
+    release::*,
+    wiki::{
+        language,
+        right::{Right, RightSet},
+        site::Site,
+    },
 };
 
 /// What a name means among preferences (`UserOptionsManager::getOptionKinds`).
@@ -18,6 +23,18 @@ pub enum Kind {
     Unknown,
 }
 
+impl Kind {
+    /// Its name among the kinds that can be reset.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Registered(_) => "registered",
+            Self::UserScript => "userjs",
+            Self::Special => "special",
+            Self::Unknown => "unused",
+        }
+    }
+}
+
 /// What a preference can be.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Rule {
@@ -31,8 +48,10 @@ pub enum Rule {
     Float(f64, f64),
     /// Text of so many characters.
     Text(usize),
-    /// A code of a language.
+    /// A code of a language that the wiki can be read in.
     Language,
+    /// How far the user's clock is from the wiki's.
+    Offset,
 }
 
 /// Why a value cannot be.
@@ -50,31 +69,50 @@ pub enum Fault {
     TooHigh(f64),
     /// It is longer than this.
     TooLong(usize),
+    /// It is no offset of time.
+    BadOffset,
 }
 
 /// How many bytes a value can have (`UserOptionsManager::MAX_BYTES_OPTION_VALUE`).
 pub const LONGEST: usize = 65_530;
 
+/// How many bytes the name of a script's preference can have.
+pub const LONGEST_NAME: usize = 255;
+
 /// A 24th of a day, below which recent changes and watchlists do not go.
 const HOUR: f64 = 1.0 / 24.0;
 
-/// Preferences that are not of the kind that is on or off.
-const RULES: &[(&str, Rule)] = &[
-    ("language", Rule::Language),
-    ("gender", Rule::Choice(&["unknown", "female", "male"])),
-    ("nickname", Rule::Text(255)),
-    ("skin", Rule::Choice(&["vector", "vector-2022", "minerva", "monobook", "timeless"])),
-    ("date", Rule::Choice(&["default", "mdy", "dmy", "ymd", "ISO 8601"])),
-    ("imagesize", Rule::Choice(&["0", "1", "2", "3", "4", "5"])),
-    ("thumbsize", Rule::Choice(&["0", "1", "2", "3", "4", "5"])),
-    ("underline", Rule::Choice(&["0", "1", "2"])),
-    ("editfont", Rule::Choice(&["monospace", "sans-serif", "serif"])),
-    ("rcdays", Rule::Float(HOUR, 90.0)),
-    ("rclimit", Rule::Int(1, 1000)),
-    ("watchlistdays", Rule::Float(HOUR, 90.0)),
-    ("wllimit", Rule::Int(1, 1000)),
-    ("searchlimit", Rule::Int(1, 500)),
-];
+/// What a preference can be, for those that are not just on or off.
+fn rule(name: &str, release: Release) -> Rule {
+    const THUMBS: &[&str] = &["0", "1", "2", "3", "4", "5"];
+    match name {
+        "language" => Rule::Language,
+        "gender" => Rule::Choice(&["unknown", "female", "male"]),
+        "nickname" => Rule::Text(255),
+        "skin" => Rule::Choice(skins(release)),
+        "date" => Rule::Choice(&["default", "mdy", "dmy", "ymd", "ISO 8601"]),
+        // 1.36 added the largest size.
+        "imagesize" if release < V1_36 => Rule::Choice(&THUMBS[..5]),
+        "imagesize" | "thumbsize" => Rule::Choice(THUMBS),
+        "underline" => Rule::Choice(&THUMBS[..3]),
+        "editfont" => Rule::Choice(&["monospace", "sans-serif", "serif"]),
+        "rcdays" | "watchlistdays" => Rule::Float(HOUR, 90.0),
+        "rclimit" | "wllimit" => Rule::Int(1, 1000),
+        "searchlimit" => Rule::Int(1, 500),
+        // Before HTMLTimezoneField anything could be written there.
+        "timecorrection" if release >= V1_40 => Rule::Offset,
+        _ => Rule::Free,
+    }
+}
+
+/// The skins that come with MediaWiki.
+const fn skins(release: Release) -> &'static [&'static str] {
+    match release.0 {
+        ..=36 => &["vector", "monobook", "timeless"],
+        37 => &["vector", "minerva", "monobook", "timeless"],
+        _ => &["vector", "vector-2022", "minerva", "monobook", "timeless"],
+    }
+}
 
 /// Preferences that have no default.
 const WITHOUT_DEFAULT: &[&str] = &[
@@ -87,29 +125,42 @@ const WITHOUT_DEFAULT: &[&str] = &[
     "rcfilters-saved-queries-versionbackup",
     "rcfilters-wl-saved-queries-versionbackup",
     "watchlisttoken",
-    "VectorSidebarVisible",
 ];
 
-/// Preferences of those who have a right, and what the site must allow.
-const FOR_SOME: &[(&str, Right)] = &[
-    ("hidepatrolled", Right::Patrol),
-    ("newpageshidepatrolled", Right::Patrol),
-    ("watchlisthidepatrolled", Right::Patrol),
-    ("watchrollback", Right::Rollback),
-    ("watchdeletion", Right::Delete),
-    ("showrollbackconfirmation", Right::Rollback),
-    ("minordefault", Right::MinorEdit),
+/// Preferences of those who have one of these rights.
+const FOR_SOME: &[(&str, &[Right])] = &[
+    ("hidepatrolled", &[Right::Patrol]),
+    ("newpageshidepatrolled", &[Right::Patrol]),
+    ("watchlisthidepatrolled", &[Right::Patrol]),
+    ("watchdefault", &[Right::Edit]),
+    ("watchmoves", &[Right::Move]),
+    ("watchuploads", &[Right::Upload]),
+    ("watchcreations", &[Right::CreatePage, Right::CreateTalk]),
+    ("watchrollback", &[Right::Rollback]),
+    ("watchdeletion", &[Right::Delete]),
+    ("showrollbackconfirmation", &[Right::Rollback]),
+    ("minordefault", &[Right::MinorEdit]),
+    ("disablemail", &[Right::SendEmail]),
+    ("email-allow-new-users", &[Right::SendEmail]),
+    ("ccmeonemails", &[Right::SendEmail]),
 ];
+
+/// Preferences about mail between users.
+const MAIL: &[&str] = &["disablemail", "email-allow-new-users", "ccmeonemails", "requireemail"];
 
 /// Defaults that are no preferences of their own where mail about changes is off, or where a switch is.
 const NOT_OFFERED: &[&str] = &[
     "variant",
+    "enotifwatchlistpages",
+    "enotifusertalkpages",
+    "enotifminoredits",
+    "enotifrevealaddr",
     "hidecategorization",
     "watchlisthidecategorization",
     "watchlistreloadautomatically",
     "shownumberswatching",
     "prefershttps",
-    "requireemail",
+    "editrecovery",
 ];
 
 /// What a name means among the preferences of someone with those rights.
@@ -117,14 +168,8 @@ pub fn of(name: &str, rights: RightSet, site: &Site) -> Kind {
     if matches!(name, "realname" | "emailaddress") {
         return Kind::Special;
     }
-    let withheld = FOR_SOME.iter().any(|(known, right)| *known == name && !rights.has(*right))
-        || NOT_OFFERED.contains(&name)
-        || (name.strip_prefix("variant-") == Some(site.language.as_str()));
-    let known = !withheld
-        && (WITHOUT_DEFAULT.contains(&name) || super::defaults(site).iter().any(|(known, _)| known == name));
-    if known {
-        let rule = RULES.iter().find(|(ruled, _)| *ruled == name).map_or(Rule::Free, |(_, rule)| *rule);
-        Kind::Registered(rule)
+    if is_offered(name, rights, site) {
+        Kind::Registered(rule(name, site.release))
     } else if name.starts_with("userjs-") {
         Kind::UserScript
     } else {
@@ -132,37 +177,62 @@ pub fn of(name: &str, rights: RightSet, site: &Site) -> Kind {
     }
 }
 
+fn is_offered(name: &str, rights: RightSet, site: &Site) -> bool {
+    let lacks =
+        |(known, needed): &(&str, &[Right])| *known == name && !needed.iter().any(|right| rights.has(*right));
+    let withheld = FOR_SOME.iter().any(lacks)
+        || NOT_OFFERED.contains(&name)
+        || MAIL.contains(&name) && !site.mail
+        || name == "watchuploads" && !site.uploads
+        // $wgAllowRequiringEmailForResets is on by default since 1.40 at the earliest.
+        || name == "requireemail" && site.release < V1_40
+        || name.strip_prefix("variant-") == Some(site.language.as_str());
+    if withheld {
+        return false;
+    }
+    let searched = name.strip_prefix("searchNs").and_then(|number| number.parse::<i32>().ok());
+    let is_namespace =
+        |number| site.namespaces.with_pages().any(|info| info.namespace.number() == i64::from(number));
+    WITHOUT_DEFAULT.contains(&name)
+        || searched.is_some_and(is_namespace)
+        || name == "VectorSkinVersion" && site.release == V1_35
+        || super::default(name, site).is_some()
+}
+
 impl Rule {
     /// Whether a value can be.
-    pub fn check(self, value: &str) -> Result<(), Fault> {
+    pub fn check(self, value: &str, site: &Site) -> Result<(), Fault> {
         match self {
             Self::Free => Ok(()),
             Self::Choice(choices) if choices.contains(&value) => Ok(()),
             Self::Choice(_) => Err(Fault::BadOption),
-            Self::Language => {
-                let plain = value
-                    .bytes()
-                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-                let code = (2..=20).contains(&value.len()) && plain;
-                code.then_some(()).ok_or(Fault::BadOption)
-            }
+            Self::Language if language::is_supported(value, site.release) => Ok(()),
+            Self::Language => Err(Fault::BadOption),
+            Self::Offset if offset::read(value).1 => Ok(()),
+            Self::Offset => Err(Fault::BadOffset),
             Self::Text(longest) if value.chars().count() > longest => Err(Fault::TooLong(longest)),
             Self::Text(_) => Ok(()),
             Self::Int(low, high) => {
-                let number: i64 = value.trim().parse().map_err(|_| Fault::NotInt)?;
-                within(number as f64, low as f64, high as f64)
+                check_number(value, low as f64, high as f64, site)?;
+                if value.contains(['.', 'e', 'E']) { Err(Fault::NotInt) } else { Ok(()) }
             }
-            Self::Float(low, high) => {
-                let number: f64 = value
-                    .trim()
-                    .parse()
-                    .ok()
-                    .filter(|number: &f64| number.is_finite())
-                    .ok_or(Fault::NotFloat)?;
-                within(number, low, high)
-            }
+            Self::Float(low, high) => check_number(value, low, high, site),
         }
     }
+}
+
+/// `HTMLFloatField::validate`
+fn check_number(value: &str, low: f64, high: f64, site: &Site) -> Result<(), Fault> {
+    let value = value.trim();
+    if value.is_empty() {
+        return if saving(site) == Saving::Whole { Err(Fault::TooLow(low)) } else { Ok(()) };
+    }
+    let plain = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | 'e' | 'E');
+    let digits = value.strip_prefix(['+', '-']).unwrap_or(value);
+    let whole =
+        digits.starts_with(|c: char| c.is_ascii_digit()) && !value.contains(".e") && !value.ends_with('.');
+    let number: Option<f64> = value.parse().ok().filter(|_| whole && value.chars().all(plain));
+    within(number.ok_or(Fault::NotFloat)?, low, high)
 }
 
 fn within(number: f64, low: f64, high: f64) -> Result<(), Fault> {
@@ -178,14 +248,13 @@ fn within(number: f64, low: f64, high: f64) -> Result<(), Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::release::V1_39;
 
     #[test]
     fn a_name_is_a_preference_a_users_own_kept_elsewhere_or_nothing() {
         let site = Site::fresh("X", V1_39);
         let kind = |name| of(name, RightSet::NONE, &site);
         assert_eq!(kind("rclimit"), Kind::Registered(Rule::Int(1, 1000)));
-        assert_eq!(kind("watchdefault"), Kind::Registered(Rule::Free));
+        assert_eq!(kind("hideminor"), Kind::Registered(Rule::Free));
         assert_eq!(kind("userjs-x"), Kind::UserScript);
         assert_eq!(kind("realname"), Kind::Special);
         assert_eq!(kind("nonesuch"), Kind::Unknown);
@@ -195,11 +264,26 @@ mod tests {
 
     #[test]
     fn values_are_checked() {
-        assert_eq!(Rule::Int(1, 1000).check("1001"), Err(Fault::TooHigh(1000.0)));
-        assert_eq!(Rule::Int(1, 1000).check("x"), Err(Fault::NotInt));
-        assert_eq!(Rule::Float(HOUR, 90.0).check("0.5"), Ok(()));
-        assert_eq!(Rule::Float(HOUR, 90.0).check("0"), Err(Fault::TooLow(HOUR)));
-        assert_eq!(Rule::Choice(&["a"]).check("b"), Err(Fault::BadOption));
-        assert_eq!(Rule::Language.check("de-at"), Ok(()));
+        let site = Site::fresh("X", V1_39);
+        for (rule, value, checked) in [
+            (Rule::Int(1, 1000), "1001", Err(Fault::TooHigh(1000.0))),
+            (Rule::Int(1, 1000), "x", Err(Fault::NotFloat)),
+            (Rule::Int(1, 1000), "1.5", Err(Fault::NotInt)),
+            (Rule::Int(1, 1000), " +7 ", Ok(())),
+            (Rule::Int(1, 1000), "", Ok(())),
+            (Rule::Float(HOUR, 90.0), "0.5", Ok(())),
+            (Rule::Float(HOUR, 90.0), "1e1", Ok(())),
+            (Rule::Float(HOUR, 90.0), ".5", Err(Fault::NotFloat)),
+            (Rule::Float(HOUR, 90.0), "0", Err(Fault::TooLow(HOUR))),
+            (Rule::Choice(&["a"]), "b", Err(Fault::BadOption)),
+            (Rule::Language, "de-at", Ok(())),
+            (Rule::Language, "nonesuch", Err(Fault::BadOption)),
+            (Rule::Offset, "x", Err(Fault::BadOffset)),
+            (Rule::Text(2), "äöü", Err(Fault::TooLong(2))),
+        ] {
+            assert_eq!(rule.check(value, &site), checked, "{value}");
+        }
+        let early = Site::fresh("X", V1_35);
+        assert_eq!(Rule::Int(1, 1000).check("", &early), Err(Fault::TooLow(1.0)));
     }
 }
