@@ -7,7 +7,7 @@ use crate::{
     param::{Choice, Limit, Name},
     params,
     release::{V1_25, V1_35},
-    tree::{self, Charset, JsonStyle, Layout, Marks, Node, Version, XmlStyle},
+    tree::{self, Charset, JsonStyle, Marks, Node, Version, XmlStyle},
     wiki::{Namespace, Title, search::titles_with_prefix},
 };
 
@@ -103,12 +103,12 @@ fn answer_in_json(call: &mut Call<'_>, params: &Params<'_>, found: Vec<Suggestio
     let callback = given("callback");
     let version = if given("formatversion").is_some_and(|version| version != "1") { Version::V2 } else { Version::V1 };
     let plain = match version {
-        Version::V1 => given("utf8").is_some(),
+        Version::Bare | Version::V1 => given("utf8").is_some(),
         Version::V2 => given("ascii").is_none(),
     };
     let charset = if plain { Charset::Utf8 } else { Charset::Ascii };
     let mut body = Vec::with_capacity(256);
-    tree::json(&root, &JsonStyle { version, charset, callback, layout: Layout::Compact }, &mut body);
+    tree::json(&root, &JsonStyle { version, charset, callback, ..JsonStyle::default() }, &mut body);
     let (content_type, filename) = match callback {
         Some(_) => ("text/javascript; charset=utf-8", "api-result.js"),
         None => ("application/json; charset=utf-8", "api-result.json"),
@@ -132,7 +132,7 @@ fn answer_in_xml(call: &mut Call<'_>, params: &Params<'_>, found: Vec<Suggestion
     if params.format == "xml" {
         let mut body = Vec::with_capacity(256);
         let style =
-            XmlStyle { root: "SearchSuggestion", namespace: false, stylesheet: None, layout: Layout::Compact };
+            XmlStyle { root: "SearchSuggestion", ..XmlStyle::default() };
         tree::xml(&call.result, &style, &mut body);
         call.notes.page = Some(Page {
             content_type: "text/xml; charset=utf-8".into(),

@@ -3,7 +3,7 @@
 use crate::{
     api::{Call, Failure, Module, Needs, Page, Run},
     release::V1_40,
-    tree::{self, Layout, Marks, Node, XmlStyle},
+    tree::{self, Marks, Node, XmlStyle},
     wiki::Title,
 };
 
@@ -19,7 +19,7 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
     answer.append("xmlns", "http://archipelago.phrasewise.com/rsd");
     answer.append("service", service(call));
     let mut body = Vec::with_capacity(1024);
-    let style = XmlStyle { root: "rsd", namespace: false, stylesheet: None, layout: Layout::Compact };
+    let style = XmlStyle { root: "rsd", ..XmlStyle::default() };
     tree::xml(&answer, &style, &mut body);
     call.notes.page = Some(Page {
         content_type: "application/rsd+xml; charset=utf-8".into(),

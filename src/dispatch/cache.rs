@@ -7,9 +7,6 @@ use crate::{
     wiki::Right,
 };
 
-const VARY: &str = "Accept-Encoding, Treat-as-Untrusted, Cookie";
-const VARY_ORIGIN: &str = "Accept-Encoding, Origin, Treat-as-Untrusted, Cookie";
-
 /// The headers `cache-control` and, where caches may look at it, `vary`.
 pub(super) fn headers(
     call: &Call<'_>,
@@ -28,17 +25,16 @@ pub(super) fn headers(
         None => 0,
     };
     let private = || match max_age {
+        _ if !call.profile().private_has_age => Text::Static("private"),
         0 => Text::Static("private, must-revalidate, max-age=0"),
         seconds => Text::Owned(format!("private, must-revalidate, max-age={seconds}")),
     };
     let mut control = |value| push(Header { name: "cache-control", value });
     if mode == CacheMode::Private {
         control(private());
-        if for_people {
+        if for_people && call.profile().pages_are_whole {
             // `OutputPage::output` tells of what it knows; the API itself adds nothing to what is private.
-            let vary =
-                if varies_by_origin { "Accept-Encoding, Origin, Cookie" } else { "Accept-Encoding, Cookie" };
-            push(Header { name: "vary", value: vary.into() });
+            push(Header { name: "vary", value: vary(varies_by_origin, false, true) });
         }
         return;
     }
@@ -52,7 +48,24 @@ pub(super) fn headers(
         let expires = if keep == 0 { crate::base::Timestamp::from_unix(1) } else { call.now.plus(keep) };
         push(Header { name: "expires", value: expires.http_date().into() });
     }
-    push(Header { name: "vary", value: if varies_by_origin { VARY_ORIGIN } else { VARY }.into() });
+    let by_cookie = mode == CacheMode::AnonPublicUserPrivate;
+    let value = vary(varies_by_origin, call.profile().varies_by_distrust, by_cookie);
+    push(Header { name: "vary", value });
+}
+
+/// What an answer depends on (`OutputPage::getVaryHeader`).
+fn vary(by_origin: bool, by_distrust: bool, by_cookie: bool) -> Text {
+    match (by_origin, by_distrust, by_cookie) {
+        (false, false, false) => "Accept-Encoding",
+        (false, false, true) => "Accept-Encoding, Cookie",
+        (false, true, false) => "Accept-Encoding, Treat-as-Untrusted",
+        (false, true, true) => "Accept-Encoding, Treat-as-Untrusted, Cookie",
+        (true, false, false) => "Accept-Encoding, Origin",
+        (true, false, true) => "Accept-Encoding, Origin, Cookie",
+        (true, true, false) => "Accept-Encoding, Origin, Treat-as-Untrusted",
+        (true, true, true) => "Accept-Encoding, Origin, Treat-as-Untrusted, Cookie",
+    }
+    .into()
 }
 
 /// `ApiMain::setCacheMode`: errors are private, and so is all of a private wiki.
@@ -61,7 +74,9 @@ fn mode(call: &Call<'_>, is_error: bool) -> CacheMode {
         return CacheMode::Private;
     }
     match call.notes.cache {
-        CacheMode::Public if call.main.uselang == "user" => CacheMode::AnonPublicUserPrivate,
+        CacheMode::Public if call.profile().speaks_to_callers && call.main.uselang == "user" => {
+            CacheMode::AnonPublicUserPrivate
+        }
         mode => mode,
     }
 }

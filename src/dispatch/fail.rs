@@ -41,7 +41,7 @@ fn tell_one(call: &mut Call<'_>, failure: &Failure, warnings: Option<Value>) -> 
     let prefix = prefix(call, failure, module);
     let told = call.speaker.told(Teller { module, prefix: &prefix }, message).into_owned();
     let mut error = call.speaker.message(&told);
-    if !failure.is_exception() {
+    if !failure.is_exception() && call.profile().errors_tell_where_help_is {
         call.speaker.add_docref_to(&mut error, &call.api_url());
     }
     call.result.set("error", error);

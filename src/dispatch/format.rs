@@ -1,11 +1,11 @@
 //! The formats an answer can be written in, as modules: `paraminfo` describes them, [`print`](super::print) writes them.
 
 use crate::{
-    api::Module,
+    api::{Module, Status},
     choices,
     param::{Choice, Param},
     params,
-    release::{V1_21, V1_25, V1_30},
+    release::{Release, V1_21, V1_22, V1_24, V1_25, V1_26, V1_27, V1_30},
 };
 
 const VERSIONS: &[Choice] = choices!["1", "2", "latest"];
@@ -16,7 +16,7 @@ params! {
         /// The name of a function to call with the answer: no user data is shown, and nothing can be written.
         callback as "callback": Option<&'r str> = text(),
         /// Keep most letters beyond ASCII as they are. Formatversion 2 does so anyway.
-        utf8 as "utf8": bool = flag(),
+        utf8 as "utf8": bool = flag().since(V1_22),
         /// Escape all letters beyond ASCII. Formatversion 1 does so anyway.
         ascii as "ascii": bool = flag().since(V1_25),
         /// How values are written: `1` for the old spelling, `2` for plain JSON.
@@ -70,10 +70,42 @@ static RAWFM_: Module =
 static XML_: Module = format("xml", "ApiFormatXml", Xml::SPECS, "Writes the answer as XML.");
 static XMLFM_: Module =
     format("xmlfm", "ApiFormatXml", XMLFM, "Writes the answer as XML on a page for people.");
+const fn old(
+    name: &'static str,
+    class: &'static str,
+    params: &'static [Param],
+    until: Release,
+    help: &'static str,
+) -> Module {
+    format(name, class, params, help).until(until).status(Status::Deprecated(V1_24))
+}
+
+static YAML_: Module =
+    old("yaml", "ApiFormatYaml", Json::SPECS, V1_27, "Writes the answer as YAML, which JSON is.");
+static YAMLFM_: Module =
+    old("yamlfm", "ApiFormatYaml", JSONFM, V1_27, "Writes the answer as YAML on a page for people.");
+static TXT_: Module = old("txt", "ApiFormatTxt", &[], V1_27, "Writes the answer as PHP's `print_r()` does.");
+static TXTFM_: Module =
+    old("txtfm", "ApiFormatTxt", &[], V1_27, "Writes it as `print_r()` does on a page for people.");
+static DBG_: Module =
+    old("dbg", "ApiFormatDbg", &[], V1_27, "Writes the answer as PHP's `var_export()` does.");
+static DBGFM_: Module =
+    old("dbgfm", "ApiFormatDbg", &[], V1_27, "Writes it as `var_export()` does on a page for people.");
+static DUMP_: Module =
+    old("dump", "ApiFormatDump", &[], V1_26, "Writes the answer as PHP's `var_dump()` does.");
+static DUMPFM_: Module =
+    old("dumpfm", "ApiFormatDump", &[], V1_26, "Writes it as `var_dump()` does on a page for people.");
+static WDDX_: Module = old("wddx", "ApiFormatWddx", &[], V1_26, "Writes the answer as WDDX.");
+static WDDXFM_: Module =
+    old("wddxfm", "ApiFormatWddx", &[], V1_26, "Writes the answer as WDDX on a page for people.");
+
 const RAWFM: &[Param] = &[WRAPPED];
 
 /// All formats.
-pub(super) static MODULES: [&Module; 8] = [&JSON_, &JSONFM_, &NONE_, &PHP_, &PHPFM_, &RAWFM_, &XML_, &XMLFM_];
+pub(super) static MODULES: [&Module; 18] = [
+    &DBG_, &DBGFM_, &DUMP_, &DUMPFM_, &JSON_, &JSONFM_, &NONE_, &PHP_, &PHPFM_, &RAWFM_, &TXT_, &TXTFM_,
+    &WDDX_, &WDDXFM_, &XML_, &XMLFM_, &YAML_, &YAMLFM_,
+];
 
 /// The format of an answer to a request that names none.
 pub(super) fn default(profile: &crate::release::Profile) -> &'static str {

@@ -6,13 +6,13 @@ use super::{
     format, requested,
 };
 use crate::{
-    api::{Call, Failure, Header, MAIN, Module, Reply, Service, SetCookie},
+    api::{Call, Failure, Header, MAIN, Module, Reply, Service, SetCookie, Status},
     base::Text,
     gate::Passage,
     message::Message,
     param::{FromFields, Group, Reader, Scope},
-    release::FileNames,
-    tree::{self, Charset, JsonStyle, Layout, Version, XmlStyle, pretty},
+    release::{FileNames, Profile},
+    tree::{self, Charset, DumpStyle, JsonStyle, Layout, Version, XmlStyle, pretty},
     wiki::{CookieChange, Namespace, Target, Title},
 };
 
@@ -29,6 +29,8 @@ struct Style<'r> {
     callback: Option<&'r str>,
     namespace: bool,
     stylesheet: Option<String>,
+    /// Whether a callback that is empty makes no script.
+    takes_named_callbacks: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -39,6 +41,9 @@ enum Kind {
     Php,
     Raw,
     Nothing,
+    /// JSON under another name, since every JSON is YAML.
+    Yaml,
+    Dump(DumpStyle),
 }
 
 /// Writes what a call came to.
@@ -70,7 +75,7 @@ pub(super) fn answer(
             // `ApiFormatBase::setHttpStatus`: a page tells the status in words.
             status = 200;
         }
-        (style.content_type(), style.file_name())
+        (style.content_type(call.profile()), style.file_name())
     };
     let mut reply = Reply::new(status);
     reply.body = body.into();
@@ -118,7 +123,7 @@ fn style_or_failure<'r>(call: &mut Call<'r>, failed: &mut Option<Failed>) -> Sty
                     call.warn_as(module.path, message.clone());
                 }
             }
-            Style::by_name(module.name)
+            Style::by_name(module.name, call.profile())
         }
     }
 }
@@ -135,19 +140,35 @@ fn format_module(call: &Call<'_>) -> &'static Module {
 }
 
 fn style<'r>(call: &mut Call<'r>, module: &'static Module) -> Result<Style<'r>, Failure> {
-    let mut style = Style::by_name(module.name);
+    let profile = call.profile();
+    let mut style = Style::by_name(module.name, profile);
+    if let Status::Deprecated(_) = module.status
+        && module.is_deprecated(profile.release)
+    {
+        let instead = if style.for_people { "jsonfm" } else { "json" };
+        let message = Message::new("apiwarn-deprecation-withreplacement")
+            .arg(format!("format={}", module.name))
+            .arg(format!("format={instead}"));
+        call.warn_as(module.path, message);
+    }
     if style.for_people {
         style.wrapped = call.fields.peek("wrappedhtml").is_some();
     }
     match style.kind {
-        Kind::Json => {
+        Kind::Json | Kind::Yaml => {
             let params: format::Json<'r> = read(call, module)?;
-            style.version = version(params.formatversion);
-            let ascii = if style.version == Version::V1 { !params.utf8 } else { params.ascii };
-            style.charset = if ascii { Charset::Ascii } else { Charset::Utf8 };
+            if profile.has_format_versions {
+                style.version = version(params.formatversion);
+            }
+            let ascii = if style.version == Version::V2 { params.ascii } else { !params.utf8 };
+            if style.charset != Charset::AsciiSlashed {
+                style.charset = if ascii { Charset::Ascii } else { Charset::Utf8 };
+            }
             style.callback = params.callback;
         }
-        Kind::Php => style.version = version(read::<format::Php<'r>>(call, module)?.formatversion),
+        Kind::Php if profile.has_format_versions => {
+            style.version = version(read::<format::Php<'r>>(call, module)?.formatversion);
+        }
         Kind::Xml => {
             let params: format::Xml<'r> = read(call, module)?;
             style.namespace = params.includexmlnamespace;
@@ -155,7 +176,7 @@ fn style<'r>(call: &mut Call<'r>, module: &'static Module) -> Result<Style<'r>, 
                 style.stylesheet = stylesheet(call, module, sheet);
             }
         }
-        Kind::Raw | Kind::Nothing => {}
+        Kind::Php | Kind::Raw | Kind::Nothing | Kind::Dump(_) => {}
     }
     Ok(style)
 }
@@ -174,27 +195,44 @@ fn version(word: &str) -> Version {
 }
 
 impl Style<'_> {
-    fn by_name(name: &str) -> Self {
+    fn by_name(name: &str, profile: &Profile) -> Self {
         let (name, for_people) = name.strip_suffix("fm").map_or((name, false), |name| (name, true));
         let kind = match name {
             "xml" => Kind::Xml,
             "php" => Kind::Php,
             "raw" => Kind::Raw,
             "none" => Kind::Nothing,
+            "yaml" => Kind::Yaml,
+            "txt" => Kind::Dump(DumpStyle::Readable),
+            "dbg" => Kind::Dump(DumpStyle::Source),
+            "dump" => Kind::Dump(DumpStyle::Typed),
+            "wddx" => Kind::Dump(DumpStyle::Packet),
             _ => Kind::Json,
         };
-        Self { kind, for_people, ..Self::default() }
+        let version = if profile.has_format_versions { Version::V1 } else { Version::Bare };
+        let charset = if profile.escapes_slashes { Charset::AsciiSlashed } else { Charset::Ascii };
+        let takes_named_callbacks = !profile.has_format_versions;
+        Self { kind, for_people, version, charset, takes_named_callbacks, ..Self::default() }
     }
 
-    fn content_type(&self) -> Text {
+    /// Whether the answer is a script that calls a function.
+    fn is_script(&self) -> bool {
+        self.callback.is_some_and(|name| !self.takes_named_callbacks || !(name.is_empty() || name == "0"))
+    }
+
+    fn content_type(&self, profile: &Profile) -> Text {
         match (self.for_people, self.wrapped, self.kind) {
             (true, true, _) => "text/mediawiki-api-prettyprint-wrapped; charset=utf-8",
+            (true, false, _) if !profile.pages_are_whole => "text/html; charset=utf-8",
             (true, false, _) => "text/html; charset=UTF-8",
-            (false, _, Kind::Json) if self.callback.is_some() => "text/javascript; charset=utf-8",
+            (false, _, Kind::Json) if self.is_script() => "text/javascript; charset=utf-8",
             (false, _, Kind::Json | Kind::Raw) => "application/json; charset=utf-8",
             (false, _, Kind::Xml) => "text/xml; charset=utf-8",
             (false, _, Kind::Php) => "application/vnd.php.serialized; charset=utf-8",
             (false, _, Kind::Nothing) => "text/plain; charset=utf-8",
+            (false, _, Kind::Yaml) => "application/yaml; charset=utf-8",
+            (false, _, Kind::Dump(DumpStyle::Packet)) => "text/xml; charset=utf-8",
+            (false, _, Kind::Dump(_)) => "text/text; charset=utf-8",
         }
         .into()
     }
@@ -207,7 +245,7 @@ impl Style<'_> {
             (false, Kind::Json | Kind::Raw) => "api-result.json",
             (false, Kind::Xml) => "api-result.xml",
             (false, Kind::Php) => "api-result.php",
-            (false, Kind::Nothing) => "api-result.txt",
+            (false, Kind::Nothing | Kind::Yaml | Kind::Dump(_)) => "api-result.txt",
         }
         .into()
     }
@@ -219,6 +257,11 @@ impl Style<'_> {
             Kind::Php => "php",
             Kind::Raw => "raw",
             Kind::Nothing => "none",
+            Kind::Yaml => "yaml",
+            Kind::Dump(DumpStyle::Readable) => "txt",
+            Kind::Dump(DumpStyle::Source) => "dbg",
+            Kind::Dump(DumpStyle::Typed) => "dump",
+            Kind::Dump(DumpStyle::Packet) => "wddx",
         }
     }
 }
@@ -240,6 +283,8 @@ fn write(call: &Call<'_>, style: &Style<'_>, status: u16, out: &mut Vec<u8>) {
     };
     if style.wrapped {
         pretty::wrapped(&page, call.result.node("continue"), 0, out);
+    } else if !call.profile().pages_are_whole {
+        pretty::bare_page(&page, out);
     } else {
         pretty::page(&page, out);
     }
@@ -276,8 +321,9 @@ fn machine_address(call: &Call<'_>, style: &Style<'_>) -> Option<String> {
 fn write_plain(call: &Call<'_>, style: &Style<'_>, out: &mut Vec<u8>) {
     let layout = if style.for_people { Layout::Indented } else { Layout::Compact };
     match style.kind {
-        Kind::Json => {
+        Kind::Json | Kind::Yaml => {
             let json = JsonStyle {
+                unguarded: !call.profile().guards_callbacks,
                 version: style.version,
                 charset: style.charset,
                 callback: style.callback,
@@ -289,6 +335,8 @@ fn write_plain(call: &Call<'_>, style: &Style<'_>, out: &mut Vec<u8>) {
             let xml = XmlStyle {
                 root: "api",
                 namespace: style.namespace,
+                bare: !call.profile().has_format_versions,
+                quoted: call.profile().quotes_xml_text,
                 stylesheet: style.stylesheet.as_deref(),
                 layout,
             };
@@ -296,6 +344,7 @@ fn write_plain(call: &Call<'_>, style: &Style<'_>, out: &mut Vec<u8>) {
         }
         Kind::Php => tree::php(&call.result, style.version, out),
         Kind::Raw => tree::json(&call.result, &JsonStyle { layout, ..JsonStyle::default() }, out),
+        Kind::Dump(kind) => tree::dump(&call.result, kind, style.version, out),
         Kind::Nothing => {}
     }
 }

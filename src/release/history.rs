@@ -74,12 +74,22 @@ const R20: Profile = Profile {
     several_blocks: SeveralBlocks::FirstAlone,
     saving: Saving::Whole,
     limits_preferences: false,
+    private_has_age: false,
+    varies_by_distrust: false,
+    speaks_to_callers: false,
+    pages_are_whole: false,
+    has_format_versions: false,
+    escapes_slashes: true,
+    guards_callbacks: false,
+    quotes_xml_text: true,
+    errors_tell_where_help_is: false,
 };
 
 const R21: Profile =
     Profile { release: V1_21, version: "1.21.11", continuing: Continuing::RawByDefault, ..R20 };
 
-const R22: Profile = Profile { release: V1_22, version: "1.22.15", ..R21 };
+const R22: Profile =
+    Profile { release: V1_22, version: "1.22.15", escapes_slashes: false, guards_callbacks: true, ..R21 };
 
 const R23: Profile = Profile { release: V1_23, version: "1.23.8", ..R22 };
 
@@ -91,6 +101,11 @@ const R25: Profile = Profile {
     version: "1.25.3",
     continuing: Continuing::RawWarned,
     tells_complete_batches: true,
+    private_has_age: true,
+    speaks_to_callers: true,
+    pages_are_whole: true,
+    has_format_versions: true,
+    errors_tell_where_help_is: true,
     ..R24
 };
 
@@ -99,6 +114,7 @@ const R26: Profile = Profile {
     version: "1.26.4",
     refused_logins_tell_blocks: true,
     continuing: Continuing::Warned,
+    varies_by_distrust: true,
     ..R25
 };
 
@@ -137,6 +153,7 @@ const R32: Profile = Profile {
     missing_have_prefix: true,
     crowds: Crowds::Refused,
     reads_past_faults: true,
+    quotes_xml_text: false,
     ..R31
 };
 

@@ -157,4 +157,27 @@ pub struct Profile {
     pub saving: Saving,
     /// Whether values of preferences that are too long are refused (`ApiOptions`, in 1.39 and not in 1.35).
     pub limits_preferences: bool,
+    /// Whether an answer that is private tells how long the client may keep it (`ApiMain::sendCacheHeaders`,
+    /// 1.25).
+    pub private_has_age: bool,
+    /// Whether caches are told that answers depend on `Treat-as-Untrusted` (1.26).
+    pub varies_by_distrust: bool,
+    /// Whether answers are in the language of the caller unless another is asked for, so that caches must
+    /// tell callers apart (`uselang`, 1.25).
+    pub speaks_to_callers: bool,
+    /// Whether answers for people are whole pages of the wiki, not bare ones of `ApiFormatBase` itself
+    /// (1.25).
+    pub pages_are_whole: bool,
+    /// Whether answers have format versions, and a tree that knows lists from maps (`ApiResult`, 1.25).
+    pub has_format_versions: bool,
+    /// Whether JSON escapes slashes (`FormatJson`, up to 1.21).
+    pub escapes_slashes: bool,
+    /// Whether a comment stands before the function that JSON calls (`ApiFormatJson`, in the last patch
+    /// levels from 1.22 on).
+    pub guards_callbacks: bool,
+    /// Whether XML spells out double quotes in text (`Xml::element`, up to 1.31).
+    pub quotes_xml_text: bool,
+    /// Whether an error tells where help is; before, whoever could read it got all help with the error
+    /// (`ApiMain`, 1.25).
+    pub errors_tell_where_help_is: bool,
 }

@@ -66,6 +66,10 @@ fn first_special<E: Escape>(bytes: &[u8], escape: E) -> usize {
 #[derive(Clone, Copy)]
 pub(super) struct InText;
 
+/// PHP's `htmlspecialchars` with double quotes: the text of an XML element up to 1.31.
+#[derive(Clone, Copy)]
+pub(super) struct InQuotedText;
+
 /// MediaWiki's `Sanitizer::encodeAttribute`.
 #[derive(Clone, Copy)]
 pub(super) struct InAttribute;
@@ -81,6 +85,16 @@ pub(super) struct InPage;
 impl Escape for InText {
     fn is_special(self, byte: u8) -> bool {
         (byte == b'&') | (byte & 0xfd == b'<')
+    }
+
+    fn put(self, first: char, out: &mut Vec<u8>) {
+        InAttribute.put(first, out);
+    }
+}
+
+impl Escape for InQuotedText {
+    fn is_special(self, byte: u8) -> bool {
+        (byte == b'&') | (byte == b'"') | (byte & 0xfd == b'<')
     }
 
     fn put(self, first: char, out: &mut Vec<u8>) {

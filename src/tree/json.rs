@@ -23,6 +23,8 @@ pub struct JsonStyle<'r> {
     pub charset: Charset,
     /// The function around the answer (JSONP), as the request named it.
     pub callback: Option<&'r str>,
+    /// Whether the call goes without a comment before it, as before the security releases of 2014.
+    pub unguarded: bool,
     /// Whether it is one line or laid out for people.
     pub layout: Layout,
 }
@@ -33,6 +35,8 @@ pub enum Charset {
     /// As `\u00e9`: version 1 without `utf8`, version 2 with `ascii`.
     #[default]
     Ascii,
+    /// As `\u00e9`, and every `/` as `\/`: before 1.22.
+    AsciiSlashed,
     /// As they are: version 1 with `utf8`, version 2 without `ascii`.
     Utf8,
 }
@@ -51,13 +55,18 @@ pub enum Layout {
 pub fn json(tree: &Node, style: &JsonStyle<'_>, out: &mut Vec<u8>) {
     if let Some(callback) = style.callback {
         // The comment keeps readers that guess at types from taking this for something else.
-        out.extend_from_slice(b"/**/");
+        if !style.unguarded {
+            out.extend_from_slice(b"/**/");
+        }
         out.extend(callback.bytes().filter(|byte| byte.is_ascii_alphanumeric() || b"][.'\"_".contains(byte)));
         out.push(b'(');
     }
     match style.charset {
         Charset::Ascii => {
             walk(tree, style.version, &mut Json { out, escape: ToAscii, layout: style.layout, depth: 0 });
+        }
+        Charset::AsciiSlashed => {
+            walk(tree, style.version, &mut Json { out, escape: ToSlashed, layout: style.layout, depth: 0 });
         }
         Charset::Utf8 => {
             walk(tree, style.version, &mut Json { out, escape: ToUtf8, layout: style.layout, depth: 0 });
@@ -160,6 +169,24 @@ impl<E> Json<'_, E> {
 /// Escapes all that is not ASCII.
 #[derive(Clone, Copy)]
 struct ToAscii;
+
+/// Escapes slashes as well, as PHP's `json_encode` does by itself.
+#[derive(Clone, Copy)]
+struct ToSlashed;
+
+impl Escape for ToSlashed {
+    fn is_special(self, byte: u8) -> bool {
+        ToAscii.is_special(byte) | (byte == b'/')
+    }
+
+    fn put(self, first: char, out: &mut Vec<u8>) {
+        if first == '/' {
+            out.extend_from_slice(b"\\/");
+        } else {
+            ToAscii.put(first, out);
+        }
+    }
+}
 
 /// Escapes only what JSON and JavaScript ask for.
 #[derive(Clone, Copy)]

@@ -1,5 +1,6 @@
 //! The answer as a tree, and every way to write it down. A module builds one [`Node`]; it never sees the format.
 
+mod dump;
 mod escape;
 mod json;
 mod name;
@@ -14,6 +15,7 @@ mod tests;
 mod walk;
 mod xml;
 
+pub use dump::{DumpStyle, dump};
 pub use json::{Charset, JsonStyle, Layout, json};
 pub use node::{Entry, Key, Marks, Merge, Node, Shape, Value};
 pub use php::php;

@@ -3,7 +3,7 @@
 
 use super::{
     Charset, JsonStyle, Node, Version,
-    escape::{InAttribute, InPage, put_escaped},
+    escape::{InAttribute, InPage, InQuotedText, put_escaped},
     json,
 };
 
@@ -44,6 +44,32 @@ pub fn page(page: &Page<'_>, out: &mut Vec<u8>) {
     }
     put_body(page.body, out);
     out.extend_from_slice(b"\n</body>\n</html>\n");
+}
+
+/// Appends the page as HTML the way `ApiFormatBase` wrote it before 1.25: with nothing of the wiki's own look.
+pub fn bare_page(page: &Page<'_>, out: &mut Vec<u8>) {
+    out.extend_from_slice(
+        b"<!DOCTYPE HTML>\n<html>\n<head>\n\t<title>MediaWiki API Result</title>\n</head>\n<body>\n<br />\n\
+        <small>\nThis page shows the ",
+    );
+    put_escaped(&page.format.to_uppercase(), InPage, out);
+    out.extend_from_slice(b" format to people. Programs should not read it.<br />\nSet format=");
+    put_escaped(page.format, InPage, out);
+    out.extend_from_slice(b" to get the answer itself.\n</small>\n<pre style='white-space: pre-wrap;'>\n");
+    for part in page.body.split_inclusive(['<', '>']) {
+        match (part.strip_suffix('<'), part.strip_suffix('>')) {
+            (Some(text), _) => {
+                put_escaped(text, InQuotedText, out);
+                out.extend_from_slice(b"<span style=\"color:blue;\">&lt;");
+            }
+            (_, Some(text)) => {
+                put_escaped(text, InQuotedText, out);
+                out.extend_from_slice(b"&gt;</span>");
+            }
+            _ => put_escaped(part, InQuotedText, out),
+        }
+    }
+    out.extend_from_slice(b"\n</pre>\n</body>\n</html>\n");
 }
 
 /// Appends the page as JSON for a program that shows it (`wrappedhtml`), with how to continue and how many
@@ -92,6 +118,16 @@ mod tests {
         let html = String::from_utf8(out).unwrap();
         assert!(html.contains("405 Method Not Allowed"));
         assert!(!html.contains("href"));
+    }
+
+    #[test]
+    fn a_bare_page_spells_quotes_and_colors_tags() {
+        let mut out = Vec::new();
+        bare_page(&PAGE, &mut out);
+        let html = String::from_utf8(out).unwrap();
+        assert!(html.contains(
+            "{\n    &quot;a&quot;: &quot;<span style=\"color:blue;\">&lt;&amp;&gt;</span>&quot;\n}\n</pre>"
+        ));
     }
 
     #[test]

@@ -10,6 +10,9 @@ use super::{Entry, Key, Marks, Merge, Node, Shape, Value};
 /// The `formatversion` of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Version {
+    /// What was there before there were versions, up to 1.24: as version 1, but every node is a list or a map as its
+    /// keys say, and text content stays at its place.
+    Bare,
     /// Flags are empty strings, text content is called `*`.
     #[default]
     V1,
@@ -100,8 +103,14 @@ impl<P: Plain> Walk<'_, P> {
         let mut place = 0;
         let mut content = None;
         for entry in node.entries() {
-            if self.version == Version::V1 {
+            if self.version != Version::V2 {
                 if self.version.drops(entry) {
+                    continue;
+                }
+                if self.version == Version::Bare && entry.marks.contains(Marks::CONTENT) {
+                    self.plain.entry(place, KeyRef::Word("*"));
+                    self.value(entry);
+                    place += 1;
                     continue;
                 }
                 if entry.marks.contains(Marks::CONTENT) && !entry.key.is("*") {
@@ -159,7 +168,7 @@ impl<P: Plain> Walk<'_, P> {
     }
 
     fn value(&mut self, entry: &Entry) {
-        let wrapped = self.version == Version::V1
+        let wrapped = self.version != Version::V2
             && entry.marks.contains(Marks::BC_SUBELEMENT)
             && entry.value != Value::Null;
         if !wrapped {
@@ -177,7 +186,7 @@ impl<P: Plain> Walk<'_, P> {
     fn bare(&mut self, value: &Value, real_bool: bool) {
         match value {
             Value::Null => self.plain.null(),
-            Value::Bool(_) if self.version == Version::V1 && !real_bool => self.plain.text(""),
+            Value::Bool(_) if self.version != Version::V2 && !real_bool => self.plain.text(""),
             Value::Bool(on) => self.plain.flag(*on),
             Value::Int(number) => self.plain.int(*number),
             Value::Float(number) => self.plain.float(*number),
@@ -210,7 +219,7 @@ impl<P: Plain> Walk<'_, P> {
 impl Version {
     /// Before version 2 a flag that is false is not written.
     fn drops(self, entry: &Entry) -> bool {
-        self == Self::V1
+        self != Self::V2
             && matches!(entry.value, Value::Bool(false))
             && !entry.marks.intersects(Marks::REAL_BOOL | Marks::BC_SUBELEMENT)
     }
@@ -218,6 +227,8 @@ impl Version {
 
 fn form(node: &Node, version: Version) -> Form {
     match (node.shape(), version) {
+        (Shape::BcKvp(name, merge), Version::Bare) => Form::Pairs(name, merge),
+        (_, Version::Bare) => by_places(node),
         (Shape::Array, _) | (Shape::BcArray, Version::V2) => Form::List,
         (Shape::Assoc | Shape::Kvp(..), _) | (Shape::BcAssoc | Shape::BcKvp(..), Version::V2) => Form::Map,
         (Shape::Auto, _) | (Shape::BcArray | Shape::BcAssoc, Version::V1) => by_keys(node, version),
@@ -240,6 +251,13 @@ pub(super) fn by_keys(node: &Node, version: Version) -> Form {
         count += 1;
     }
     if highest == count - 1 { Form::List } else { Form::Map }
+}
+
+/// A list if the keys are 0, 1, 2 … in this order (PHP's `json_encode`).
+fn by_places(node: &Node) -> Form {
+    let kept = node.entries().iter().filter(|entry| !Version::Bare.drops(entry));
+    let in_place = kept.enumerate().all(|(place, entry)| entry.key == Key::Index(place as i64));
+    if in_place { Form::List } else { Form::Map }
 }
 
 /// The entries of a list by their keys. They nearly always are in order already.

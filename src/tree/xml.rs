@@ -4,7 +4,7 @@ use crate::base::Text;
 
 use super::{
     Entry, Key, Layout, Marks, Merge, Node, Shape, Value,
-    escape::{InAddress, InAttribute, InText, put_escaped},
+    escape::{InAddress, InAttribute, InQuotedText, InText, put_escaped},
     name::{is_valid, put_name},
     number::{Digits, put_float, put_int},
     walk::{Form, Version, by_keys, in_order},
@@ -17,6 +17,11 @@ pub struct XmlStyle<'r> {
     pub root: &'r str,
     /// Whether that element says which namespace it is in.
     pub namespace: bool,
+    /// Whether it is written as before 1.25: no `_idx`, what is nothing as an empty attribute, and names with nothing
+    /// changed but spaces.
+    pub bare: bool,
+    /// Whether double quotes are spelled out in text, too (up to 1.31).
+    pub quoted: bool,
     /// The address of a style sheet.
     pub stylesheet: Option<&'r str>,
     /// Whether it is one line or laid out for people.
@@ -25,7 +30,14 @@ pub struct XmlStyle<'r> {
 
 impl Default for XmlStyle<'_> {
     fn default() -> Self {
-        Self { root: "api", namespace: false, stylesheet: None, layout: Layout::Compact }
+        Self {
+            root: "api",
+            namespace: false,
+            bare: false,
+            quoted: false,
+            stylesheet: None,
+            layout: Layout::Compact,
+        }
     }
 }
 
@@ -44,7 +56,11 @@ pub fn xml(tree: &Node, style: &XmlStyle<'_>, out: &mut Vec<u8>) {
         out.extend_from_slice(b"\" type=\"text/xsl\" ?>");
     }
     let extra = if style.namespace && tree.get("xmlns").is_none() { Extra::Namespace } else { Extra::None };
-    Xml { out, layout: style.layout, depth: 0 }.node(Name::word(style.root), tree, extra);
+    Xml { out, layout: style.layout, bare: style.bare, quoted: style.quoted, depth: 0 }.node(
+        Name::word(style.root),
+        tree,
+        extra,
+    );
 }
 
 /// What an element is called.
@@ -112,18 +128,20 @@ impl Among<'_> {
 struct Xml<'o> {
     out: &'o mut Vec<u8>,
     layout: Layout,
+    bare: bool,
+    quoted: bool,
     depth: usize,
 }
 
 impl Xml<'_> {
     fn node(&mut self, name: Name<'_>, node: &Node, extra: Extra<'_>) {
         self.open(name);
-        if let Extra::Index(index) = extra {
+        if let (Extra::Index(index), false) = (extra, self.bare) {
             self.out.extend_from_slice(b" _idx=\"");
             put_int(index, self.out);
             self.out.push(b'"');
         }
-        let form = form_of(node);
+        let form = self.form_of(node);
         let content = if form == Form::Map { content(node) } else { None };
         let mut children = 0;
         for (place, entry) in node.entries().iter().enumerate() {
@@ -155,7 +173,7 @@ impl Xml<'_> {
     /// The rest of an element that has the children of a node and nothing else of it.
     fn nameless(&mut self, name: Name<'_>, node: &Node) {
         self.out.push(b'>');
-        self.children(node, form_of(node), Among::Nameless);
+        self.children(node, self.form_of(node), Among::Nameless);
         self.break_line();
         self.close(name);
     }
@@ -230,7 +248,7 @@ impl Xml<'_> {
             Value::Node(node) => self.node(tag, node, extra),
             scalar => {
                 self.open(tag);
-                if let Extra::Index(index) = extra {
+                if let (Extra::Index(index), false) = (extra, self.bare) {
                     self.out.extend_from_slice(b" _idx=\"");
                     put_int(index, self.out);
                     self.out.push(b'"');
@@ -243,7 +261,7 @@ impl Xml<'_> {
     /// A key beside its value.
     fn pair(&mut self, tag: Name<'_>, key_name: &str, merge: Merge, entry: &Entry) {
         if let (Value::Node(node), Merge::Yes) = (&entry.value, merge)
-            && form_of(node) == Form::Map
+            && self.form_of(node) == Form::Map
         {
             return self.node(tag, node, Extra::Key(key_name, &entry.key));
         }
@@ -260,7 +278,7 @@ impl Xml<'_> {
     }
 
     fn attribute(&mut self, entry: &Entry) {
-        if matches!(entry.value, Value::Null | Value::Bool(false)) {
+        if entry.value == Value::Bool(false) || (entry.value == Value::Null && !self.bare) {
             return;
         }
         self.out.push(b' ');
@@ -269,7 +287,7 @@ impl Xml<'_> {
         self.out.extend_from_slice(b"=\"");
         match &entry.value {
             // A flag is there or not.
-            Value::Bool(_) => {}
+            Value::Bool(_) | Value::Null => {}
             Value::Text(text) => put_escaped(text, InAttribute, self.out),
             number => self.number(number),
         }
@@ -312,6 +330,7 @@ impl Xml<'_> {
                 self.out.extend_from_slice(if *on { b"1" } else { b"" });
             }
             Value::Bool(on) => self.out.extend_from_slice(if *on { b"true" } else { b"false" }),
+            Value::Text(text) if self.quoted => put_escaped(text, InQuotedText, self.out),
             Value::Text(text) => put_escaped(text, InText, self.out),
             number => self.number(number),
         }
@@ -339,10 +358,19 @@ impl Xml<'_> {
     }
 
     fn name(&mut self, name: Name<'_>) {
-        if name.kept {
+        if self.bare && !name.kept {
+            self.out.extend(name.text.bytes().map(|byte| if byte == b' ' { b'_' } else { byte }));
+        } else if name.kept {
             self.out.extend_from_slice(name.text.as_bytes());
         } else {
             put_name(name.text, self.out);
+        }
+    }
+
+    fn form_of(&self, node: &Node) -> Form {
+        match (self.bare, node.shape()) {
+            (false, _) | (true, Shape::BcKvp(..)) => form_of(node),
+            (true, _) => Form::Map,
         }
     }
 
