@@ -48,8 +48,8 @@ pub(super) fn headers(
         let expires = if keep == 0 { crate::base::Timestamp::from_unix(1) } else { call.now.plus(keep) };
         push(Header { name: "expires", value: expires.http_date().into() });
     }
-    let by_cookie = mode == CacheMode::AnonPublicUserPrivate;
-    let value = vary(varies_by_origin, call.profile().varies_by_distrust, by_cookie);
+    let always = call.profile().varies_by_all;
+    let value = vary(varies_by_origin, always, always || mode == CacheMode::AnonPublicUserPrivate);
     push(Header { name: "vary", value });
 }
 

@@ -75,7 +75,7 @@ const R20: Profile = Profile {
     saving: Saving::Whole,
     limits_preferences: false,
     private_has_age: false,
-    varies_by_distrust: false,
+    varies_by_all: false,
     speaks_to_callers: false,
     pages_are_whole: false,
     has_format_versions: false,
@@ -114,7 +114,7 @@ const R26: Profile = Profile {
     version: "1.26.4",
     refused_logins_tell_blocks: true,
     continuing: Continuing::Warned,
-    varies_by_distrust: true,
+    varies_by_all: true,
     ..R25
 };
 

@@ -160,8 +160,8 @@ pub struct Profile {
     /// Whether an answer that is private tells how long the client may keep it (`ApiMain::sendCacheHeaders`,
     /// 1.25).
     pub private_has_age: bool,
-    /// Whether caches are told that answers depend on `Treat-as-Untrusted` (1.26).
-    pub varies_by_distrust: bool,
+    /// Whether caches are always told that answers depend on `Treat-as-Untrusted` and cookies (1.26).
+    pub varies_by_all: bool,
     /// Whether answers are in the language of the caller unless another is asked for, so that caches must
     /// tell callers apart (`uselang`, 1.25).
     pub speaks_to_callers: bool,
