@@ -23,6 +23,9 @@ use crate::{
     release::{V1_32, V1_39},
 };
 
+/// The category of pages that use files which there are not, when they are saved (`broken-file-category`).
+pub(super) const BROKEN_FILES: &str = "Pages_with_broken_file_links";
+
 /// How many reverted revisions are tagged at most (`$wgRevertedTagMaxDepth`).
 const REVERTED_AT_MOST: usize = 15;
 
@@ -401,7 +404,10 @@ impl Draft<'_> {
         if !parsed {
             return (None, false);
         }
-        let links = wikitext::link::links(content, title, &self.state.naming());
+        let mut links = wikitext::link::links(content, title, &self.state.naming());
+        if links.files.iter().any(|key| self.state.files.current(key).is_none()) {
+            wikitext::link::track(&mut links, BROKEN_FILES);
+        }
         let countable = model.is_wikitext()
             && self.state.site.namespaces.is_content(title.namespace())
             && !links.pages.is_empty()

@@ -102,6 +102,17 @@ impl State {
         Title::parse(text, &self.naming()).map_err(refused)
     }
 
+    /// The pages that point at a title, in order of their numbers. A template that there is not is shown as a link.
+    pub fn pointing_at(&self, title: &Title) -> Vec<PageId> {
+        let mut pages: Vec<PageId> = self.links.to_page(title).collect();
+        if self.pages.id_of(title).is_none() {
+            pages.extend(self.links.showing(title));
+        }
+        pages.sort_unstable();
+        pages.dedup();
+        pages
+    }
+
     /// The pages that protect a title because they show it, and the levels they ask for (`RestrictionStore`).
     pub fn cascade_onto(&self, title: &Title, action: &str, now: Timestamp) -> (Vec<Title>, Vec<Arc<str>>) {
         let (mut sources, mut levels) = (Vec::new(), Vec::new());

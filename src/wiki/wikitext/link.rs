@@ -6,10 +6,16 @@ use std::{collections::BTreeSet, ops::Range, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use super::{protected, redirect::percent_decoded, redirect_target, stretch_at};
-use crate::wiki::{Namespace, Naming, Target, Title};
+use super::{
+    outside::normalized, protected, redirect::percent_decoded, redirect_target, section::matched_braces,
+    stretch_at,
+};
+use crate::{
+    base::{entity, url::PROTOCOLS},
+    wiki::{Namespace, Naming, Target, Title},
+};
 
-/// All links of one page, each kind in order and without doubles.
+/// All links of one page, without doubles.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageLinks {
     /// Pages it points at.
@@ -20,8 +26,8 @@ pub struct PageLinks {
     pub files: BTreeSet<Arc<str>>,
     /// Keys of categories it is in, each with the sort key prefix that was given.
     pub categories: Vec<(Arc<str>, Arc<str>)>,
-    /// Addresses it points at.
-    pub external: BTreeSet<Arc<str>>,
+    /// Addresses it points at, in the order in which they are found.
+    pub external: Vec<Arc<str>>,
     /// Pages of other wikis it points at: prefix and title.
     pub interwiki: BTreeSet<(Arc<str>, Arc<str>)>,
     /// Properties that magic words set: name and value.
@@ -35,28 +41,22 @@ impl PageLinks {
     }
 }
 
-/// Magic words between two underscores on each side that are kept as properties.
-const SWITCHES: [&str; 14] = [
-    "notoc",
-    "nogallery",
-    "forcetoc",
-    "toc",
-    "noeditsection",
-    "newsectionlink",
-    "nonewsectionlink",
-    "hiddencat",
-    "expectunusedcategory",
-    "index",
-    "noindex",
-    "staticredirect",
-    "notitleconvert",
-    "nocontentconvert",
-];
-
-/// How addresses begin (`$wgUrlProtocols`).
-const PROTOCOLS: [&str; 12] = [
-    "http://", "https://", "ftp://", "ftps://", "ssh://", "sftp://", "irc://", "ircs://", "git://",
-    "mailto:", "tel:", "news:",
+/// Magic words between two underscores on each side that are kept as properties, and whether they mind their case.
+const SWITCHES: [(&str, bool); 14] = [
+    ("notoc", false),
+    ("nogallery", false),
+    ("forcetoc", false),
+    ("toc", false),
+    ("noeditsection", false),
+    ("newsectionlink", true),
+    ("nonewsectionlink", true),
+    ("hiddencat", true),
+    ("expectunusedcategory", true),
+    ("index", true),
+    ("noindex", true),
+    ("staticredirect", true),
+    ("notitleconvert", false),
+    ("nocontentconvert", false),
 ];
 
 /// What stands between braces without being a template (`MagicWordFactory`).
@@ -153,6 +153,7 @@ pub fn links(text: &str, title: &Title, within: &Naming<'_>) -> PageLinks {
     reader.braces(&mut found);
     reader.external(&mut found);
     reader.switches(&mut found);
+    reader.tracked(&mut found);
     found
 }
 
@@ -243,7 +244,11 @@ impl Reader<'_> {
                 // An argument, or the tail of its braces.
                 continue;
             }
-            let end = rest.find(['|', '{', '}', '[', ']', '<', '>']).unwrap_or(rest.len());
+            // A display title may have tags in it.
+            let is_display = rest.get(..13).is_some_and(|word| word.eq_ignore_ascii_case("displaytitle:"));
+            let ends: &[char] =
+                if is_display { &['|', '{', '}'] } else { &['|', '{', '}', '[', ']', '<', '>'] };
+            let end = rest.find(ends).unwrap_or(rest.len());
             if !rest[end..].starts_with('|') && !rest[end..].starts_with("}}") {
                 continue;
             }
@@ -258,6 +263,10 @@ impl Reader<'_> {
                 .contains(&word.to_lowercase().as_str())
             {
                 set(&mut found.properties, "defaultsort", value.trim());
+                return;
+            }
+            if word.eq_ignore_ascii_case("displaytitle") && !self.may_be_shown_as(value.trim()) {
+                track(found, "Pages_with_ignored_display_titles");
                 return;
             }
             if word.eq_ignore_ascii_case("displaytitle") {
@@ -280,43 +289,41 @@ impl Reader<'_> {
         }
     }
 
+    /// Addresses: those in brackets first, then those that stand in the text (`handleExternalLinks`, `handleMagicLinks`).
     fn external(&self, found: &mut PageLinks) {
-        for protocol in PROTOCOLS {
-            for at in self.places(protocol) {
-                let before = self.text[..at].chars().next_back();
-                if before.is_some_and(char::is_alphanumeric) {
-                    continue;
-                }
-                let rest = &self.text[at..];
-                let end = rest.find(|c: char| {
-                    c <= ' ' || matches!(c, '[' | ']' | '<' | '>' | '"' | '\x7f' | '\u{a0}' | '\u{3000}')
-                });
-                let mut address = &rest[..end.unwrap_or(rest.len())];
-                if let Some(end) =
-                    address.find("''").or_else(|| address.find("}}")).or_else(|| address.find('|'))
-                {
-                    address = &address[..end];
-                }
-                if before != Some('[') {
-                    let closing: &[char] = if address.contains('(') {
-                        &[',', ';', '.', ':', '!', '?']
-                    } else {
-                        &[',', ';', '.', ':', '!', '?', ')']
-                    };
-                    address = address.trim_end_matches(closing);
-                }
-                if address.len() > protocol.len() {
-                    found.external.insert(address.into());
-                }
+        let mut bracketed: Vec<Range<usize>> = Vec::new();
+        for at in self.places("[") {
+            let rest = &self.text[at + 1..];
+            let is_address = rest.starts_with("//") || protocol_length(rest).is_some();
+            let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
+            let Some(close) = line.find(']').filter(|_| is_address) else { continue };
+            let address = &rest[..address_length(rest)];
+            if address.len() > protocol_length(rest).unwrap_or(2) {
+                add_address(found, address);
+                bracketed.push(at..at + 1 + close);
             }
         }
-        for at in self.places("[//") {
-            let rest = &self.text[at + 1..];
-            let end = rest
-                .find(|c: char| c <= ' ' || matches!(c, '[' | ']' | '<' | '>' | '"'))
-                .unwrap_or(rest.len());
-            if end > 2 {
-                found.external.insert(rest[..end].into());
+        let braces = matched_braces(self.text, self.hidden);
+        for colon in self.places(":") {
+            let Some(at) = protocol_start(self.text, colon) else { continue };
+            if stretch_at(&bracketed, at).is_some() {
+                continue;
+            }
+            let rest = &self.text[at..];
+            let mut address = &rest[..address_length(rest)];
+            if stretch_at(&braces, at).is_some() {
+                // What ends a parameter ends the address, too.
+                let end = address.find("}}").unwrap_or(address.len());
+                address = &address[..address[..end].find('|').unwrap_or(end)];
+            }
+            address = &address[..address.find("''").unwrap_or(address.len())];
+            let closing: &[char] = match address.contains('(') {
+                true => &[',', ';', '.', ':', '!', '?'],
+                false => &[',', ';', '.', ':', '!', '?', ')'],
+            };
+            address = address.trim_end_matches(closing);
+            if protocol_length(rest).is_some_and(|protocol| address.len() > protocol) {
+                add_address(found, address);
             }
         }
     }
@@ -325,13 +332,99 @@ impl Reader<'_> {
         for at in self.places("__") {
             let rest = &self.text[at + 2..];
             let Some(end) = rest.find("__").filter(|end| *end <= 20) else { continue };
-            let word = rest[..end].to_lowercase();
-            // Only these two mind their case.
-            if SWITCHES.contains(&word.as_str()) {
-                set(&mut found.properties, &word, "");
+            let word = match &rest[..end] {
+                "NOTC" => "notitleconvert",
+                "NOCC" => "nocontentconvert",
+                word => word,
+            };
+            let known = SWITCHES.iter().find(|(switch, _)| switch.eq_ignore_ascii_case(word));
+            let Some((switch, minds_case)) = known else { continue };
+            if !minds_case || word.bytes().all(|byte| byte.is_ascii_uppercase()) {
+                set(&mut found.properties, switch, "");
             }
         }
     }
+
+    /// The categories that magic words put a page in (`Parser::handleDoubleUnderscore`).
+    fn tracked(&self, found: &mut PageLinks) {
+        let has = |found: &PageLinks, name: &str| found.properties.iter().any(|(known, _)| &**known == name);
+        let namespace = self.title.namespace();
+        let is_content = self.within.namespaces.is_content(namespace);
+        let categories = [
+            ("hiddencat", "Hidden_categories", namespace == Namespace::CATEGORY),
+            ("noindex", "Noindexed_pages", !is_content),
+            ("index", "Indexed_pages", !is_content),
+        ];
+        for (switch, category, counts) in categories {
+            if counts && has(found, switch) {
+                track(found, category);
+            }
+        }
+    }
+
+    /// A display title counts if it is another way to write the title (`$wgRestrictDisplayTitle`).
+    fn may_be_shown_as(&self, words: &str) -> bool {
+        let words = strip_tags(&words.replace("'''", "").replace("''", ""));
+        let target = Title::parse(&entity::decode(&words), self.within).ok();
+        target.is_some_and(|target| {
+            target.interwiki.is_none() && target.fragment.is_empty() && target.title == *self.title
+        })
+    }
+}
+
+/// Puts a page in a category that its text does not name (`TrackingCategories::addTrackingCategory`).
+pub fn track(found: &mut PageLinks, category: &str) {
+    if found.categories.iter().all(|(known, _)| **known != *category) {
+        found.categories.push((category.into(), "".into()));
+    }
+}
+
+/// The words without the tags around them.
+fn strip_tags(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find('<') {
+        let Some(close) = rest[open..].find('>') else { break };
+        out.push_str(&rest[..open]);
+        rest = &rest[open + close + 1..];
+    }
+    out + rest
+}
+
+/// Notes an address that is not noted yet.
+fn add_address(found: &mut PageLinks, address: &str) {
+    let address = normalized(address);
+    if found.external.iter().all(|known| **known != *address) {
+        found.external.push(address.into());
+    }
+}
+
+/// How long the protocol is that a text begins with.
+fn protocol_length(text: &str) -> Option<usize> {
+    let begins = |protocol: &str| {
+        let start = text.as_bytes().get(..protocol.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(protocol.as_bytes()))
+    };
+    PROTOCOLS.iter().find(|protocol| begins(protocol)).map(|protocol| protocol.len())
+}
+
+/// Where the protocol begins that a colon belongs to.
+fn protocol_start(text: &str, colon: usize) -> Option<usize> {
+    let scheme = text[..colon].bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
+    let start = colon - scheme;
+    let before = text[..start].chars().next_back();
+    let within_word = before.is_some_and(|before| before == '_' || before.is_alphanumeric());
+    (!within_word && protocol_length(&text[start..]).is_some()).then_some(start)
+}
+
+/// How far what may stand in an address goes (`Parser::EXT_LINK_URL_CLASS`).
+fn address_length(text: &str) -> usize {
+    let ends = |c: char| {
+        c <= ' '
+            || matches!(c, '[' | ']' | '<' | '>' | '"' | '\x7f' | '\u{a0}' | '\u{1680}' | '\u{202f}')
+            || matches!(c, '\u{205f}' | '\u{2000}'..='\u{200a}' | '\u{3000}' | '\u{fffd}')
+    };
+    text.find(ends).unwrap_or(text.len())
 }
 
 fn set(properties: &mut Vec<(Arc<str>, Arc<str>)>, name: &str, value: &str) {

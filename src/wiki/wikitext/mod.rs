@@ -1,6 +1,7 @@
 //! As much wikitext as saving needs: what is protected from it, sections, redirects, signatures, links.
 
 pub mod link;
+pub mod outside;
 mod redirect;
 mod section;
 mod transform;

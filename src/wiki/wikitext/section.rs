@@ -130,7 +130,7 @@ fn heading(line: &str, start: usize, hidden: &[Range<usize>]) -> Option<(u8, Ran
 }
 
 /// Templates and arguments that are closed: headings in them do not count.
-fn matched_braces(text: &str, hidden: &[Range<usize>]) -> Vec<Range<usize>> {
+pub(super) fn matched_braces(text: &str, hidden: &[Range<usize>]) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut open: Vec<(u8, usize, usize)> = Vec::new();
     let mut matched: Vec<Range<usize>> = Vec::new();
