@@ -13,6 +13,7 @@ pub mod describe;
 mod expiry;
 mod failure;
 mod legacy_token;
+mod limit;
 mod list;
 mod log_params;
 mod main_module;

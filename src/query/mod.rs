@@ -1,13 +1,17 @@
 //! `action=query` and its submodules, one file each.
 
 mod archive;
+mod category;
 mod change;
 mod export;
 mod list;
 mod meta;
+mod outside;
 mod prop;
+mod property;
 mod query;
 mod revision;
+mod start;
 
 use crate::api::Module;
 

@@ -83,6 +83,9 @@ const R20: Profile = Profile {
     guards_callbacks: false,
     quotes_xml_text: true,
     errors_tell_where_help_is: false,
+    strict_continue: false,
+    keeps_toc_property: false,
+    splits_outside_links: false,
 };
 
 const R21: Profile =
@@ -200,6 +203,7 @@ const R39: Profile = Profile {
     version: "1.39.17",
     php: "8.2.31",
     database: "3.40.1",
+    keeps_toc_property: true,
     raises_names_in_lists: true,
     resets_by_one: false,
     escapes_create_refusals: false,
@@ -220,6 +224,7 @@ const R40: Profile = Profile {
     takes_stylesheets: true,
     log_tells_revisions: true,
     restricts_missing_files: false,
+    strict_continue: true,
     ..R39
 };
 
@@ -229,6 +234,7 @@ const R41: Profile = Profile {
     names_crowded_parameter: true,
     block_info: BlockInfo::Whole,
     blocked: Blocked::InFull,
+    splits_outside_links: true,
     ..R40
 };
 

@@ -90,6 +90,13 @@ pub struct Profile {
     pub edit_follows_one: bool,
     /// Whether `action=undelete` tells why somebody may not (1.37).
     pub undelete_tells_why: bool,
+    /// Whether `continue` is refused if a part of it is to be a number and is none (`parseContinueParamOrDie`, 1.40).
+    pub strict_continue: bool,
+    /// Whether links to other sites are kept with their host apart from the rest: in order of their coming, in small
+    /// letters, and with a path (`el_to_domain_index`, 1.41).
+    pub splits_outside_links: bool,
+    /// Whether the magic word for a table of contents is kept as a property (in 1.39 and not in 1.35).
+    pub keeps_toc_property: bool,
     /// How a refusal tells of blocks.
     pub blocked: Blocked,
     /// Who reads parameters.

@@ -1,5 +1,6 @@
 //! The `list=` submodules of `action=query`. The list below is the whole registration.
 
+mod leading_here;
 mod links_to;
 
 use crate::api::Module;
@@ -14,6 +15,7 @@ macro_rules! modules {
 }
 
 modules! {
+    allcategories,
     alldeletedrevisions,
     allfileusages,
     alllinks,
@@ -22,10 +24,18 @@ modules! {
     allrevisions,
     alltransclusions,
     allusers,
+    backlinks,
     blocks,
     categorymembers,
     deletedrevs,
+    embeddedin,
+    exturlusage,
+    imageusage,
+    iwbacklinks,
+    langbacklinks,
     logevents,
+    pagepropnames,
+    pageswithprop,
     prefixsearch,
     protectedtitles,
     random,

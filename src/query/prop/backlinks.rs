@@ -1,7 +1,7 @@
 //! Pages that lead to pages: what `prop=linkshere`, `redirects`, `transcludedin` and `fileusage` have in common
 //! (`includes/api/ApiQueryBacklinksprop.php`).
 
-use super::items::{self, Item, Start, number};
+use super::items::{self, Item, Start, whole_number};
 use crate::{
     api::{CacheMode, Call, Failure, add_title, bad_continue},
     base::Text,
@@ -182,16 +182,7 @@ impl<'a, 'r> Search<'a, 'r> {
 /// The pages that lead to a title.
 fn sources(way: Way, state: &State, title: &Title) -> Vec<PageId> {
     match way {
-        Way::Links => {
-            let mut pages: Vec<PageId> = state.links.to_page(title).collect();
-            if state.pages.id_of(title).is_none() {
-                // A template that there is not is shown as a link.
-                pages.extend(state.links.showing(title));
-            }
-            pages.sort_unstable();
-            pages.dedup();
-            pages
-        }
+        Way::Links => state.pointing_at(title),
         Way::Redirects => state.pages.redirects_to(title).map(|page| page.id).collect(),
         Way::Shows => state.links.showing(title).collect(),
         Way::Files => state.links.using_file(title.shared_key()).collect(),
@@ -207,8 +198,7 @@ fn read(value: &str, told: [bool; 3], targets: &[(i64, Title)]) -> Result<Key, F
         return Err(bad_continue());
     }
     let whole = |part: Option<&str>, otherwise: i64| match part {
-        Some(part) if number(part).to_string() == part => Ok(number(part)),
-        Some(_) => Err(bad_continue()),
+        Some(part) => whole_number(part),
         None => Ok(otherwise),
     };
     let lowest = targets.iter().map(|(_, title)| title).min();

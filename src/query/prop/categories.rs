@@ -1,7 +1,7 @@
 //! `prop=categories`: the categories that pages are in (`includes/api/ApiQueryCategories.php`).
 
 use super::{
-    items::{self, Item, Start, number, page_ids},
+    items::{self, Item, Start, part_number, page_ids},
     page_links::keys_within,
 };
 use crate::{
@@ -120,7 +120,7 @@ impl Search {
         let key = match params.resume {
             Some(value) => {
                 let [page, category] = continue_parts::<2>(value)?;
-                Some((number(page), category.to_owned()))
+                Some((part_number(call, page)?, category.to_owned()))
             }
             None => None,
         };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::items::{self, Item, number};
+use super::items::{self, Item, part_number};
 use crate::{
     api::{CacheMode, Call, Failure, Module, Run, continue_parts},
     param::Limit,
@@ -52,7 +52,7 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
     let start = match params.resume {
         Some(value) => {
             let [page, actor] = continue_parts::<2>(value)?;
-            Some((number(page), number(actor)))
+            Some((part_number(call, page)?, part_number(call, actor)?))
         }
         None => None,
     };

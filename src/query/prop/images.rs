@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    items::{self, Item, Start, number, page_ids},
+    items::{self, Item, Start, part_number, page_ids},
     page_links::keys_within,
 };
 use crate::{
@@ -73,7 +73,7 @@ fn search(call: &mut Call<'_>, params: &Params<'_>) -> Result<Option<Vec<(PageId
     let key = match params.resume {
         Some(value) => {
             let [page, file] = continue_parts::<2>(value)?;
-            Some((number(page), file.to_owned()))
+            Some((part_number(call, page)?, file.to_owned()))
         }
         None => None,
     };

@@ -1,5 +1,6 @@
 //! Items that belong to pages, such as links: told under their pages, or found as pages themselves.
 
+pub(super) use crate::query::start::{Start, part_number, whole_number};
 use crate::{
     api::Call,
     base::Text,
@@ -46,27 +47,4 @@ pub(super) fn page_ids(call: &Call<'_>, descending: bool) -> Vec<PageId> {
         ids.reverse();
     }
     ids
-}
-
-/// Where to go on, among items that are ordered by their keys.
-pub(super) struct Start<K> {
-    /// The first key; all of them if there is none.
-    pub(super) key: Option<K>,
-    /// Whether high keys come first.
-    pub(super) descending: bool,
-}
-
-impl<K: Ord> Start<K> {
-    /// Whether an item's turn is still to come.
-    pub(super) fn reaches(&self, key: &K) -> bool {
-        self.key.as_ref().is_none_or(|first| if self.descending { key <= first } else { key >= first })
-    }
-}
-
-/// The number that a part of `continue` begins with, as PHP's `(int)` reads it.
-pub(super) fn number(text: &str) -> i64 {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let end = digits.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(digits.len());
-    let sign = text.len() - digits.len();
-    text[..sign + end].parse().unwrap_or(0)
 }

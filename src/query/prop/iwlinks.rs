@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::items::{self, Item, Start, number, page_ids};
+use super::items::{self, Item, Start, part_number, page_ids};
 use crate::{
     api::{CacheMode, Call, Failure, Module, Run, continue_parts},
     base::url,
@@ -75,7 +75,7 @@ fn search(call: &Call<'_>, params: &Params<'_>) -> Result<Vec<(PageId, Arc<str>,
     let key = match params.resume {
         Some(value) => {
             let [page, prefix, title] = continue_parts::<3>(value)?;
-            Some((number(page), prefix.to_owned(), title.to_owned()))
+            Some((part_number(call, page)?, prefix.to_owned(), title.to_owned()))
         }
         None => None,
     };

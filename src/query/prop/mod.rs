@@ -17,6 +17,7 @@ macro_rules! modules {
 
 modules! {
     categories,
+    categoryinfo,
     contributors,
     deletedrevisions,
     extlinks,
@@ -27,6 +28,7 @@ modules! {
     langlinks,
     links,
     linkshere,
+    pageprops,
     redirects,
     revisions,
     templates,

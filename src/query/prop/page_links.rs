@@ -1,6 +1,6 @@
 //! Links to pages of the wiki: what `prop=links` and `prop=templates` have in common (`includes/api/ApiQueryLinks.php`).
 
-use super::items::{self, Item, Start, number, page_ids};
+use super::items::{self, Item, Start, page_ids, part_number};
 use crate::{
     api::{CacheMode, Call, Failure, add_title, continue_parts},
     message::Message,
@@ -83,7 +83,7 @@ impl<'a, 'r> Search<'a, 'r> {
         let key = match asked.resume {
             Some(value) => {
                 let [page, namespace, title] = continue_parts::<3>(value)?;
-                Some((number(page), number(namespace), title.to_owned()))
+                Some((part_number(call, page)?, part_number(call, namespace)?, title.to_owned()))
             }
             None => None,
         };
