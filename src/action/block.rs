@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use crate::{
+    release::{V1_29, V1_35, V1_44, V1_45},
     api::{Call, Failure, Module, Needs, Run, Running, expiry, hiding_block, spoken_expiry},
     message::Message,
     choices,
     param::{Choice, Chosen, UserForm, UserName},
     params,
-    release::{V1_44, V1_45},
     tree::{Node, Value},
     wiki::{
         Namespace, Refusal, Right, UserId,
@@ -29,7 +29,7 @@ params! {
         /// The user, address or range. Either this or `userid` must be given.
         user as "user": Option<UserName> = user(USER),
         /// The user by its id.
-        userid as "userid": Option<i64> = integer().deprecated(),
+        userid as "userid": Option<i64> = integer().since(V1_29).later(V1_35, &integer().deprecated()),
         /// Until when.
         expiry as "expiry": &'r str = text().preset("never"),
         /// Why.
@@ -56,11 +56,11 @@ params! {
         /// Tags to put on the log entry.
         tags as "tags": Vec<&'r str> = tags(),
         /// Block from some pages or namespaces, not from all.
-        partial as "partial": bool = flag(),
+        partial as "partial": bool = flag().since(V1_35),
         /// The pages of a partial block.
-        pages as "pagerestrictions": Option<Vec<&'r str>> = title().existing().multi_up_to(10, 10),
+        pages as "pagerestrictions": Option<Vec<&'r str>> = title().existing().multi_up_to(10, 10).since(V1_35),
         /// The namespaces of a partial block.
-        namespaces as "namespacerestrictions": Option<Vec<i32>> = namespace().multi(),
+        namespaces as "namespacerestrictions": Option<Vec<i32>> = namespace().multi().since(V1_35),
         /// The actions of a partial block.
         actions as "actionrestrictions": Option<Chosen> = choice(ACTIONS).multi().since(V1_45),
     }
@@ -209,6 +209,9 @@ fn answer(call: &Call<'_>, params: &Params<'_>, block: &Block) -> Node {
     }
     if call.profile().blocks_tell_watching {
         node.set("watchlistexpiry", Value::Null);
+    }
+    if !call.profile().blocks_partly {
+        return node;
     }
     node.set("partial", params.partial);
     let pages = params.pages.as_ref().map(|pages| {

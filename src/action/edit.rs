@@ -9,7 +9,7 @@ use crate::{
     message::Message,
     param::Choice,
     params,
-    release::V1_42,
+    release::{V1_35, V1_42},
     tree::Node,
     wiki::{
         Refusal, RevisionId, Title,
@@ -51,7 +51,7 @@ params! {
         /// Mark the edit as one of a bot, if the caller may.
         bot as "bot": bool = flag(),
         /// The revision that the new text was made from. If another came since, there is a conflict.
-        base_revision as "baserevid": Option<i64> = integer(),
+        base_revision as "baserevid": Option<i64> = integer().since(V1_35),
         /// When the revision was saved that the new text was made from. If another came since, there is a conflict, unless
         /// it is the caller's own.
         base_time as "basetimestamp": Option<Timestamp> = timestamp(),
@@ -201,7 +201,7 @@ fn answer(call: &mut Call<'_>, edited: &Edited, watch: bool) {
             .set("newrevid", saved.revision.0)
             .set("newtimestamp", edited.time);
     }
-    node.flag("watched", watch);
+    node.flag("watched", watch && call.profile().edit_tells_watch);
     if let Some(expiry) = edited.watch_expiry {
         node.set("watchlistexpiry", expiry);
     }

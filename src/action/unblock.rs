@@ -7,7 +7,7 @@ use crate::{
     message::Message,
     param::{UserForm, UserName},
     params,
-    release::V1_43,
+    release::{V1_29, V1_35, V1_43},
     tree::Node,
     wiki::{Namespace, Right, Title, UserId, block::BlockTarget, blocking, token::Kind, watch::Wish},
 };
@@ -22,7 +22,7 @@ params! {
         /// The user, address or range.
         user as "user": Option<UserName> = user(USER),
         /// The user by its id.
-        userid as "userid": Option<i64> = integer().deprecated(),
+        userid as "userid": Option<i64> = integer().since(V1_29).later(V1_35, &integer().deprecated()),
         /// Why.
         reason as "reason": &'r str = text().preset(""),
         /// Tags to put on the log entry.

@@ -7,7 +7,7 @@ use crate::{
     message::Message,
     param::{UserForm, UserName},
     params,
-    release::{Release, V1_43},
+    release::{Release, V1_35, V1_43},
     tree::Node,
     wiki::{
         Expiry, Namespace, Right, Title, UserId,
@@ -29,7 +29,7 @@ params! {
         /// The user. Either this or `userid` must be given.
         user as "user": Option<UserName> = user(USER),
         /// The user by its id.
-        userid as "userid": Option<i64> = integer().deprecated(),
+        userid as "userid": Option<i64> = integer().later(V1_35, &integer().deprecated()),
         /// Groups to put the user in, or whose end to change.
         add as "add": Option<Vec<&'r str>> = listed(List::Groups).multi(),
         /// Until when: one end for all groups, or one for each.

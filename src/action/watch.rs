@@ -123,7 +123,10 @@ async fn change(call: &Call<'_>, user: UserId, titles: Vec<Title>, unwatch: bool
 
 fn row(call: &Call<'_>, title: &Title, unwatch: bool) -> Node {
     let mut node = Node::map();
-    node.set("title", call.title_text(title)).set("ns", title.namespace().0);
+    node.set("title", call.title_text(title));
+    if call.profile().watch_tells_namespace {
+        node.set("ns", title.namespace().0);
+    }
     match (title.can_exist(), unwatch) {
         (false, _) => node.set("watchable", 0),
         (true, true) => node.set("unwatched", true),

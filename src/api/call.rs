@@ -216,10 +216,7 @@ impl<'r> Call<'r> {
 
     /// The address of the server: the one in the settings, or the one that the client asked for.
     pub fn server(&self) -> String {
-        match (&self.wiki().site().server, self.arrival.headers.host) {
-            (Some(server), _) => server.clone(),
-            (None, host) => format!("http://{}", host.unwrap_or("localhost")),
-        }
+        self.service.server(self.arrival)
     }
 
     /// The address of `api.php`.

@@ -1,13 +1,15 @@
 //! From declarations to `action=paraminfo`: what a module is and what it accepts, as MediaWiki tells it
 //! (`ApiParamInfo::getModuleInfo` and `getParamInfo` of the type definitions, 1.35 to 1.43).
 
+mod by_settings;
+
 use std::cmp::Ordering;
 
 use super::{Call, Module, Needs, Read, Status, TOKEN, prose};
 use crate::{
     base::Text,
     param::{Choice, Group, Kind, List, Marks, Multi, Only, Param, Preset, Surroundings},
-    release::Release,
+    release::{Release, Validation},
     tree::{self, Node, Value},
 };
 
@@ -66,7 +68,7 @@ pub fn modules(call: &Call<'_>, group: Group) -> Vec<&'static Module> {
     let release = call.profile().release;
     let mut modules: Vec<_> = call.service.registry.group(group).collect();
     modules.sort_by_key(|module| {
-        let internal = module.status == Status::Internal;
+        let internal = call.profile().validation == Validation::ByType && module.status == Status::Internal;
         (internal, module.is_deprecated(release), module.name)
     });
     modules
@@ -152,7 +154,9 @@ impl<'a, 'r> Describer<'a, 'r> {
             list.push(self.param(query, param, place + 1));
         }
         about.append("parameters", list);
-        about.append("templatedparameters", Node::list("param"));
+        if self.call.profile().numbers_params {
+            about.append("templatedparameters", Node::list("param"));
+        }
         about
     }
 
@@ -160,7 +164,7 @@ impl<'a, 'r> Describer<'a, 'r> {
         let path = self.call.wiki().site().article_path.replace("$1", "Special:Version/License/MediaWiki");
         about.append("source", "MediaWiki");
         about.append("sourcename", "MediaWiki");
-        about.append("licensetag", "GPL-2.0-or-later");
+        about.append("licensetag", self.call.profile().license);
         about.append("licenselink", format!("{}{path}", self.call.server()));
     }
 
@@ -202,10 +206,15 @@ impl<'a, 'r> Describer<'a, 'r> {
             list.push(self.param(module, param, place + 1));
         }
         about.append("parameters", plain);
-        about.append("templatedparameters", templated);
+        if self.call.profile().numbers_params {
+            about.append("templatedparameters", templated);
+        }
     }
 
     fn param(&self, module: &'static Module, param: &'static Param, index: usize) -> Node {
+        if self.call.profile().validation == Validation::BySettings {
+            return self.param_by_settings(module, param, index);
+        }
         let now = param.in_release(self.release);
         let mut about = Node::map();
         about.append("index", index);

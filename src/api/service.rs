@@ -1,6 +1,6 @@
 //! One wiki at one address, with everything a call needs.
 
-use super::Registry;
+use super::{Arrival, Registry};
 use crate::{
     message::{self, Destination, Reach},
     release::Profile,
@@ -27,6 +27,16 @@ pub enum Manners {
     Obliging,
     /// What the release does, no more.
     Exact,
+}
+
+impl Service {
+    /// The address of the server: the one in the settings, or the one that the client asked for.
+    pub fn server(&self, arrival: &Arrival<'_>) -> String {
+        match (&self.wiki.site().server, arrival.headers.host) {
+            (Some(server), _) => server.clone(),
+            (None, host) => format!("http://{}", host.unwrap_or("localhost")),
+        }
+    }
 }
 
 impl message::Site for Service {

@@ -65,6 +65,11 @@ impl House {
 
     /// Answers one request to `api.php`.
     pub(crate) async fn answer(&self, arrival: &Arrival<'_>) -> Reply {
+        if self.service.profile.guards_extensions
+            && let Some(reply) = gate::extension::refuse(arrival, &self.service.server(arrival))
+        {
+            return reply;
+        }
         let Ok(fields) = Fields::parse(arrival.query, arrival.body) else { return too_many_fields() };
         let has_bot_session = || self.caller(arrival).session.is_some_and(|session| session.is_bot());
         let sites = origin::CrossSite { domains: &[] };

@@ -3,6 +3,7 @@
 
 mod assert;
 mod cached;
+pub(crate) mod extension;
 mod max_lag;
 mod method;
 pub(crate) mod origin;

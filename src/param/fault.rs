@@ -25,7 +25,8 @@ pub struct Range {
 }
 
 impl Range {
-    pub(super) fn of(kind: Kind) -> Option<Self> {
+    /// The range of a type of numbers.
+    pub fn of(kind: Kind) -> Option<Self> {
         match kind {
             Kind::Integer { min, max, high_max } => Some(Self { min, max, high_max: high_max.or(max) }),
             Kind::Limit { min, max, high_max } => {

@@ -181,7 +181,9 @@ impl<'a, 'r> Reader<'a, 'r> {
         {
             return Ok(absent);
         }
+        let before = self.notices.len();
         let read = T::read(self, param);
+        self.settle(before, read.is_err());
         if read.is_err() && self.surroundings.profile().reads_past_faults {
             // What is wrong with the others is not told, but what they warn of is.
             specs.for_each(|param| drop(self.check_one(param)));
@@ -208,6 +210,27 @@ impl<'a, 'r> Reader<'a, 'r> {
     }
 
     fn check_one(&mut self, param: &'static Param) -> Result<(), Message> {
+        let before = self.notices.len();
+        let checked = self.check_kind(param);
+        self.settle(before, checked.is_err());
+        checked
+    }
+
+    /// `ApiBase::getParameterFromSettings` told last that a parameter or its values are deprecated, and not at all where
+    /// something was wrong.
+    fn settle(&mut self, before: usize, is_wrong: bool) {
+        if self.notices.len() == before || self.validates() {
+            return;
+        }
+        let (mut told, last): (Vec<_>, Vec<_>) =
+            self.notices.drain(before..).partition(|notice| !matches!(notice, Notice::Deprecation(..)));
+        if !is_wrong {
+            told.extend(last);
+        }
+        self.notices.extend(told);
+    }
+
+    fn check_kind(&mut self, param: &'static Param) -> Result<(), Message> {
         if param.multi.is_some() {
             return match param.in_release(self.release).kind {
                 Kind::Choice(_) | Kind::Submodules(_) => Option::<Chosen>::read(self, param).map(drop),

@@ -86,6 +86,17 @@ const R20: Profile = Profile {
     strict_continue: false,
     keeps_toc_property: false,
     splits_outside_links: false,
+    edit_tells_watch: false,
+    watch_tells_namespace: false,
+    edit_conflict: "editconflict",
+    blocks_partly: false,
+    guards_extensions: true,
+    knows_methods: false,
+    wants_content_type: false,
+    numbers_params: false,
+    tells_limit_first: true,
+    tells_deprecated_values: false,
+    license: "GPL-2.0+",
 };
 
 const R21: Profile =
@@ -146,9 +157,22 @@ const R29: Profile = Profile {
     ..R28
 };
 
-const R30: Profile = Profile { release: V1_30, version: "1.30.0", tells_suppressed_logins: true, ..R29 };
+const R30: Profile = Profile {
+    release: V1_30,
+    version: "1.30.0",
+    tells_suppressed_logins: true,
+    tells_limit_first: false,
+    tells_deprecated_values: true,
+    ..R29
+};
 
-const R31: Profile = Profile { release: V1_31, version: "1.31.1", file_names: FileNames::Plain, ..R30 };
+const R31: Profile = Profile {
+    release: V1_31,
+    version: "1.31.1",
+    file_names: FileNames::Plain,
+    license: "GPL-2.0-or-later",
+    ..R30
+};
 
 const R32: Profile = Profile {
     release: V1_32,
@@ -157,15 +181,28 @@ const R32: Profile = Profile {
     crowds: Crowds::Refused,
     reads_past_faults: true,
     quotes_xml_text: false,
+    numbers_params: true,
     ..R31
 };
 
-const R33: Profile = Profile { release: V1_33, version: "1.33.2", ..R32 };
+const R33: Profile = Profile { release: V1_33, version: "1.33.2", knows_methods: true, ..R32 };
 
 const R34: Profile =
     Profile { release: V1_34, version: "1.34.1", several_blocks: SeveralBlocks::Together, ..R33 };
+const R34: Profile = Profile { release: V1_34, version: "1.34.1", wants_content_type: true, ..R33 };
 
-const R35: Profile = Profile { release: V1_35, version: "1.35.13", validation: Validation::ByType, ..R34 };
+const R35: Profile = Profile {
+    release: V1_35,
+    version: "1.35.13",
+    validation: Validation::ByType,
+    edit_tells_watch: true,
+    watch_tells_namespace: true,
+    edit_conflict: "edit-conflict",
+    marks_bad_revisions: true,
+    blocks_partly: true,
+    guards_extensions: false,
+    ..R34
+};
 
 const R36: Profile = Profile {
     release: V1_36,
@@ -175,6 +212,7 @@ const R36: Profile = Profile {
     move_tells_redirects: true,
     saving: Saving::Modified,
     limits_preferences: true,
+    marks_bad_revisions: false,
     ..R35
 };
 

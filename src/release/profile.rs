@@ -107,6 +107,28 @@ pub struct Profile {
     pub crowds: Crowds,
     /// Whether parameters after a wrong one are read, so that their warnings are told (`ApiBase::extractRequestParams`, 1.32).
     pub reads_past_faults: bool,
+    /// Whether an edit tells that the page is watched now (`ApiEditPage`, 1.35).
+    pub edit_tells_watch: bool,
+    /// Whether `action=watch` tells the namespaces of the pages (`ApiWatch`, 1.35).
+    pub watch_tells_namespace: bool,
+    /// The message of an edit conflict (`ApiEditPage`).
+    pub edit_conflict: &'static str,
+    /// Whether blocks can be partial without a setting of the wiki (`ApiBlock`, 1.35).
+    pub blocks_partly: bool,
+    /// Whether an address that seems to end in the name of a file is not answered (`WebRequest::checkUrlExtension`, until 1.34).
+    pub guards_extensions: bool,
+    /// Whether methods besides GET, HEAD and POST are refused (`ApiMain`, 1.33).
+    pub knows_methods: bool,
+    /// Whether a POST without a content type is warned of (`ApiMain`, 1.34).
+    pub wants_content_type: bool,
+    /// Whether `paraminfo` numbers parameters and tells templated ones apart (`ApiParamInfo`, 1.32).
+    pub numbers_params: bool,
+    /// Whether `paraminfo` tells a parameter's limit for the caller before the others (`ApiParamInfo`, until 1.29).
+    pub tells_limit_first: bool,
+    /// Whether `paraminfo` tells which values are deprecated (`ApiParamInfo`, 1.30).
+    pub tells_deprecated_values: bool,
+    /// The sign of MediaWiki's license, as `paraminfo` tells it (`ApiBase::getModuleSourceInfo`).
+    pub license: &'static str,
     /// Whether lists in refused permissions are lists, not texts (1.42).
     pub denials_hold_lists: bool,
     /// How answers tell a file name (`ApiFormatBase`, since 1.29; without quotation marks since 1.31).

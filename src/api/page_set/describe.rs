@@ -197,7 +197,10 @@ impl PageSet {
         let mut add_missing = |key: &'static str, ids: &[i64]| {
             for id in ids {
                 let mut node = Node::map();
-                node.append(key, *id).append("missing", true);
+                node.append(key, *id);
+                if key != "revid" || call.profile().marks_bad_revisions {
+                    node.append("missing", true);
+                }
                 rows.push(node);
             }
         };

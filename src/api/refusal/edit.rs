@@ -47,7 +47,7 @@ impl Call<'_> {
             Refusal::InvalidContent => of("invalid-content-data"),
             Refusal::TooBig(kibibytes) => of("apierror-contenttoobig").int((*kibibytes).into()),
             Refusal::PageDeleted => of("apierror-pagedeleted"),
-            Refusal::EditConflict => of("edit-conflict"),
+            Refusal::EditConflict => of(self.profile().edit_conflict),
             Refusal::EmptyNewSection => of("apierror-emptynewsection"),
             _ => return None,
         })

@@ -1,6 +1,7 @@
 //! `meta=userinfo`: who the caller is (`includes/api/ApiQueryUserInfo.php`).
 
 use crate::{
+    release::{V1_35},
     base::Timestamp,
     api::{Call, Failure, Module, Run, add_blocks_info, add_central_ids, legacy_token, memberships},
     choices,
@@ -29,7 +30,7 @@ params! {
     /// What `meta=userinfo` accepts.
     pub(super) struct Params<'r> {
         /// What to tell besides name and id.
-        prop as "prop": Chosen = choice(PROPS).multi().all(),
+        prop as "prop": Chosen = choice(PROPS).multi().later(V1_35, &choice(PROPS).multi().all()),
         /// With `centralids`, the wiki whose account is asked about.
         attachedwiki as "attachedwiki": Option<&'r str> = text(),
     }
