@@ -187,9 +187,13 @@ const R32: Profile = Profile {
 
 const R33: Profile = Profile { release: V1_33, version: "1.33.2", knows_methods: true, ..R32 };
 
-const R34: Profile =
-    Profile { release: V1_34, version: "1.34.1", several_blocks: SeveralBlocks::Together, ..R33 };
-const R34: Profile = Profile { release: V1_34, version: "1.34.1", wants_content_type: true, ..R33 };
+const R34: Profile = Profile {
+    release: V1_34,
+    version: "1.34.1",
+    several_blocks: SeveralBlocks::Together,
+    wants_content_type: true,
+    ..R33
+};
 
 const R35: Profile = Profile {
     release: V1_35,
