@@ -303,6 +303,10 @@ fn waited_for<T: Send>(future: impl Future<Output = T> + Send) -> io::Result<T> 
 }
 
 impl Answer for House {
+    fn redirects_paths(&self) -> bool {
+        House::redirects_paths(self)
+    }
+
     fn at_once(&self, arrival: &Arrival<'_>) -> Option<Reply> {
         House::at_once(self, arrival)
     }

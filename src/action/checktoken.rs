@@ -41,7 +41,7 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
         (true, true) => "expired",
         (false, _) => "invalid",
     };
-    if !accepted && params.token.ends_with(" \\") {
+    if call.profile().warns_of_token_encoding && !accepted && params.token.ends_with(" \\") {
         call.warn(Message::new("apiwarn-checktoken-percentencoding"));
     }
     let mut answer = Node::map();

@@ -5,9 +5,12 @@ use crate::{
     api::{Call, Failure, Module, Needs, Run, Running, add_block_info},
     message::{ErrorFormat, Message},
     params,
-    release::V1_38,
+    release::{PostedLogins, V1_38},
     tree::{Node, Value},
-    wiki::auth::{Attempt, FormLogin, Login},
+    wiki::{
+        auth::{Attempt, FormLogin, Login},
+        user::User,
+    },
 };
 
 params! {
@@ -45,9 +48,7 @@ async fn log_in(call: &mut Call<'_>) -> Result<(), Failure> {
         return Ok(());
     }
     let by_form = call.profile().logs_in_by_form;
-    if !by_form {
-        call.require_posted(["lgpassword", "lgtoken"])?;
-    }
+    check_posted(call)?;
     let params: Params<'_> = call.read()?;
     let attempt = Attempt {
         name: params.name.unwrap_or_default(),
@@ -63,6 +64,19 @@ async fn log_in(call: &mut Call<'_>) -> Result<(), Failure> {
     let login = call.service.wiki.log_in_program(&mut call.caller, attempt).await?;
     let answer = answer(call, login);
     call.result.set("login", answer);
+    Ok(())
+}
+
+/// Passwords and tokens in the query string are written to logs.
+fn check_posted(call: &mut Call<'_>) -> Result<(), Failure> {
+    let posted = call.require_posted(["lgpassword", "lgtoken"]);
+    match (posted, call.profile().posted_logins) {
+        (Err(failure), PostedLogins::Required) => return Err(failure),
+        (Err(failure), PostedLogins::Warned) => {
+            failure.messages().iter().for_each(|message| call.warn(message.clone()));
+        }
+        (Err(_), PostedLogins::Unchecked) | (Ok(()), _) => {}
+    }
     Ok(())
 }
 
@@ -119,6 +133,9 @@ fn answer(call: &mut Call<'_>, login: Login) -> Node {
         Login::NeedToken(token) => {
             call.deprecate(Message::new("apiwarn-deprecation-login-token"), "action=login&!lgtoken");
             answer.set("result", "NeedToken").set("token", token);
+            if call.profile().logins_tell_session {
+                add_session(call, &mut answer);
+            }
         }
         Login::WrongToken => _ = answer.set("result", "WrongToken"),
         Login::SessionLost => {
@@ -132,11 +149,9 @@ fn answer(call: &mut Call<'_>, login: Login) -> Node {
                 "apiwarn-deprecation-login-nobotpw"
             };
             call.deprecate(Message::new(key), "main-account-login");
-            answer.set("result", "Success").set("lguserid", user.id.0).set("lgusername", &user.name);
+            add_success(call, &mut answer, &user);
         }
-        Login::BotSuccess(user) => {
-            answer.set("result", "Success").set("lguserid", user.id.0).set("lgusername", &user.name);
-        }
+        Login::BotSuccess(user) => add_success(call, &mut answer, &user),
         Login::Failed(refusal) => return refused(call, "Failed", &Message::from(refusal)),
         Login::BotSession => {
             // There is no wording of its own for such sessions, so PHP's name of the class stands in it.
@@ -151,6 +166,14 @@ fn answer(call: &mut Call<'_>, login: Login) -> Node {
         }
     }
     answer
+}
+
+fn add_success(call: &Call<'_>, answer: &mut Node, user: &User) {
+    answer.set("result", "Success").set("lguserid", user.id.0).set("lgusername", &user.name);
+    if call.profile().logins_tell_session {
+        answer.set("lgtoken", user.secret.wire());
+        add_session(call, answer);
+    }
 }
 
 fn refused(call: &Call<'_>, result: &'static str, message: &Message) -> Node {

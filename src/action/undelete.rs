@@ -79,7 +79,7 @@ async fn undelete(call: &mut Call<'_>) -> Result<(), Failure> {
     node.set("title", call.title_text(&title))
         .set("revisions", restored.revisions)
         .set("fileversions", restored.files)
-        .set("reason", params.reason.to_owned());
+        .set("reason", restored.comment);
     call.result.set("undelete", node);
     Ok(())
 }

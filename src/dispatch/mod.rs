@@ -63,6 +63,11 @@ impl House {
         }
     }
 
+    /// Whether `api.php` is sent to itself when more of a path stands after it.
+    pub(crate) fn redirects_paths(&self) -> bool {
+        self.service.profile.redirects_paths
+    }
+
     /// Answers one request to `api.php`.
     pub(crate) async fn answer(&self, arrival: &Arrival<'_>) -> Reply {
         if self.service.profile.guards_extensions

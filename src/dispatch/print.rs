@@ -9,9 +9,9 @@ use crate::{
     api::{Call, Failure, Header, MAIN, Module, Reply, Service, SetCookie, Status},
     base::Text,
     gate::Passage,
-    message::Message,
+    message::{Message, Teller},
     param::{FromFields, Group, Reader, Scope},
-    release::{FileNames, Profile},
+    release::{Errors, FileNames, Profile},
     tree::{self, Charset, DumpStyle, JsonStyle, Layout, Version, XmlStyle, pretty},
     wiki::{CookieChange, Namespace, Target, Title},
 };
@@ -118,13 +118,27 @@ fn style_or_failure<'r>(call: &mut Call<'r>, failed: &mut Option<Failed>) -> Sty
                 *failed = Some(fail(call, failure.in_module(module.path)));
             }
             if let Err(again) = style(call, module) {
-                call.warn_as(MAIN.path, Message::new("apiwarn-errorprinterfailed"));
-                for message in again.messages() {
-                    call.warn_as(module.path, message.clone());
-                }
+                warn_of_style(call, module, &again);
             }
             Style::by_name(module.name, call.profile())
         }
+    }
+}
+
+/// Warns that the parameters of the format were wrong when the error was to be written; before 1.29 in one sentence.
+fn warn_of_style(call: &mut Call<'_>, module: &'static Module, failure: &Failure) {
+    let warning = Message::new("apiwarn-errorprinterfailed");
+    if call.profile().errors == Errors::One {
+        let reason = failure.messages().iter().map(|message| {
+            let told = call.speaker.told(Teller { module: module.path, prefix: module.prefix }, message);
+            call.speaker.text(&told)
+        });
+        let reason = reason.map(|text| text.to_string()).collect::<String>();
+        return call.warn_as(MAIN.path, warning.plain(reason));
+    }
+    call.warn_as(MAIN.path, warning);
+    for message in failure.messages() {
+        call.warn_as(module.path, message.clone());
     }
 }
 

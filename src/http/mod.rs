@@ -30,6 +30,11 @@ pub trait Answer: Send + Sync + 'static {
         None
     }
 
+    /// Whether `api.php` is sent to itself when more of a path stands after it.
+    fn redirects_paths(&self) -> bool {
+        true
+    }
+
     /// The answer, however long it takes.
     fn answer(&self, arrival: &Arrival<'_>) -> impl Future<Output = Reply> + Send;
 }

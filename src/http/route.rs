@@ -68,13 +68,14 @@ enum Room<'r> {
 }
 
 impl<'r> Room<'r> {
-    /// The room that a path leads to, whose first `depth` bytes led to the house.
-    fn at(path: &'r str, depth: usize) -> Self {
+    /// The room that a path leads to, whose first `depth` bytes led to the house. What follows `api.php` counts in some.
+    fn at(path: &'r str, depth: usize, counts: bool) -> Self {
         let below = &path[depth..];
         match below {
             "/api.php" | "/w/api.php" => Self::Api,
             "/" => Self::Porch,
             _ => match below.strip_prefix("/w").unwrap_or(below).strip_prefix("/api.php/") {
+                Some(_) if !counts => Self::Api,
                 Some(extra) => Self::ApiWithPath(&path[..path.len() - extra.len() - 1]),
                 None => Self::Nowhere,
             },
@@ -92,7 +93,7 @@ impl<H: Answer> Door<H> {
     fn at_once(&self, knock: &Knock) -> Option<Response<Bytes>> {
         let Knock { head, incoming, waiting, .. } = knock;
         let (house, depth) = self.street.at(head.uri.path());
-        let room = Room::at(head.uri.path(), depth);
+        let room = Room::at(head.uri.path(), depth, house.redirects_paths());
         if !matches!(room, Room::Api) {
             waiting.for_next();
             return Some(beside_the_api(&room, head));

@@ -147,13 +147,12 @@ pub(super) const RAW: &str = "$1";
 
 fn find(message: &Message, module: &str, release: Release) -> Option<&'static Line> {
     let key = message.key;
-    if BY_WIKI.iter().any(|(name, since)| *name == module && *since <= release) && !is_of_api(key) {
-        return None;
-    }
+    // What such a module says itself is listed for it.
+    let by_wiki = BY_WIKI.iter().any(|(name, since)| *name == module && *since <= release) && !is_of_api(key);
     AREAS.iter().find_map(|lines| {
         let start = lines.partition_point(|line| line.key < key);
         lines[start..].iter().take_while(|line| line.key == key).find(|line| {
-            (line.module.is_empty() || line.module == module)
+            (line.module.is_empty() && !by_wiki || line.module == module)
                 && line.since <= release
                 && (line.today.is_empty() || message.code() == line.today)
         })

@@ -463,7 +463,8 @@ impl<'a, 'r> Reader<'a, 'r> {
     /// `PARAM_ALL`: whether the one value given is the word for all.
     fn is_all(&self, param: &'static Param) -> bool {
         let multi = param.in_release(self.release).multi;
-        let Some(word) = multi.and_then(|multi| multi.all) else { return false };
+        let word = multi.and_then(|multi| multi.all).filter(|_| self.surroundings.profile().has_word_for_all);
+        let Some(word) = word else { return false };
         let given = param.is_in(self.release).then(|| self.fields.take(&self.name(param))).flatten();
         given.and_then(Field::value).or(match param.preset {
             Preset::Text(text) => Some(text),

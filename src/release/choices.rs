@@ -127,3 +127,14 @@ pub enum Errors {
     /// All of them, if the client asks for that; with what else was asked for beside them (1.29).
     All,
 }
+
+/// Whether `action=login` takes passwords and tokens from the query string.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PostedLogins {
+    /// It does.
+    Unchecked,
+    /// It warns (1.28).
+    Warned,
+    /// It does not (1.29).
+    Required,
+}

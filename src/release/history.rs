@@ -47,6 +47,16 @@ const R20: Profile = Profile {
     denials_hold_lists: false,
     file_names: FileNames::Untold,
     hints_at_announcements: false,
+    posted_logins: PostedLogins::Unchecked,
+    logins_tell_session: true,
+    unknown_names_untried: true,
+    throttles_bot_passwords: false,
+    bot_passwords_need_reset: false,
+    tells_message_codes: false,
+    warns_of_token_encoding: false,
+    redirects_paths: false,
+    undelete_counts_in_comment: true,
+    has_word_for_all: false,
     errors: Errors::One,
     tells_suppressed_logins: false,
     takes_any_origin: false,
@@ -144,6 +154,8 @@ const R28: Profile = Profile {
     release: V1_28,
     version: "1.28.2",
     takes_any_origin: true,
+    posted_logins: PostedLogins::Warned,
+    logins_tell_session: false,
     tells_what_does_not_go_on: true,
     ..R27
 };
@@ -153,6 +165,14 @@ const R29: Profile = Profile {
     version: "1.29.2",
     file_names: FileNames::Quoted,
     hints_at_announcements: true,
+    posted_logins: PostedLogins::Required,
+    unknown_names_untried: false,
+    throttles_bot_passwords: true,
+    tells_message_codes: true,
+    warns_of_token_encoding: true,
+    redirects_paths: true,
+    undelete_counts_in_comment: false,
+    has_word_for_all: true,
     errors: Errors::All,
     ..R28
 };
@@ -171,6 +191,7 @@ const R31: Profile = Profile {
     version: "1.31.1",
     file_names: FileNames::Plain,
     license: "GPL-2.0-or-later",
+    bot_passwords_need_reset: true,
     ..R30
 };
 

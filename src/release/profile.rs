@@ -135,6 +135,28 @@ pub struct Profile {
     pub file_names: FileNames,
     /// Whether who uses something deprecated is told where to hear of such things (1.29).
     pub hints_at_announcements: bool,
+    /// Whether passwords and tokens for `action=login` may stand in the query string.
+    pub posted_logins: PostedLogins,
+    /// Whether `action=login` tells how to go on without cookies: the account's token, the prefix of cookies, the session
+    /// (`ApiLogin`, up to 1.27).
+    pub logins_tell_session: bool,
+    /// Whether a login with a name that nobody has was not tried at all (`LocalPasswordPrimaryAuthenticationProvider`, up to
+    /// 1.28; T134100).
+    pub unknown_names_untried: bool,
+    /// Whether logins with bot passwords are counted (`BotPassword`, 1.29).
+    pub throttles_bot_passwords: bool,
+    /// Whether who logs in with a bot password that is not valid any more hears that it must be set anew (1.31).
+    pub bot_passwords_need_reset: bool,
+    /// Whether answers about logins in steps tell the code of their message (`ApiAuthManagerHelper`, 1.29).
+    pub tells_message_codes: bool,
+    /// Whether `action=checktoken` warns of tokens that look badly encoded (1.29).
+    pub warns_of_token_encoding: bool,
+    /// Whether `api.php` with a path after it is sent to `api.php` alone (`api.php`, 1.29).
+    pub redirects_paths: bool,
+    /// Whether a restored page's log entry begins with how much was restored (`PageArchive::undelete`, up to 1.28).
+    pub undelete_counts_in_comment: bool,
+    /// Whether `*` can stand for all values of a parameter, and of each that takes several namespaces (`PARAM_ALL`, 1.29).
+    pub has_word_for_all: bool,
     /// How errors are told.
     pub errors: Errors,
     /// Whether a header says that the caller's login is not looked at (`MediaWiki-Login-Suppressed`, 1.30).

@@ -35,6 +35,8 @@ pub enum LoginRefusal {
     Throttled(Throttled),
     /// No password may be so long.
     Weak(Weakness),
+    /// Nobody has that name (1.27 tells of bot passwords).
+    NoSuchUser(Arc<str>),
     /// There is no bot password of that name (1.27 tells).
     NoBotPassword(Arc<str>, Arc<str>),
     /// The bot password is not valid any more, as the account has another password.
@@ -84,7 +86,11 @@ impl Wiki {
             }
         }
         let usable = canonical.filter(|name| name::is(name, Rigor::Usable, site));
-        let Some((name, (_, password))) = usable.zip(given) else {
+        let known = |name: &String| {
+            let state = self.state();
+            !state.policy.rules.unknown_names_untried || state.users.by_name(name).is_some()
+        };
+        let Some((name, (_, password))) = usable.filter(known).zip(given) else {
             return Ok(Authentication::Fail(LoginRefusal::NothingToTry));
         };
         let user = match self.prove(&name, password).await? {

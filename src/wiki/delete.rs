@@ -165,6 +165,8 @@ pub struct Restored {
     pub revisions: u32,
     /// How many file versions came back.
     pub files: u32,
+    /// What the log says of it.
+    pub comment: String,
 }
 
 /// Decides whether a page comes back.
@@ -195,13 +197,16 @@ pub fn undelete(
         0
     };
     let mut told = 0;
+    let mut comment = request.reason.to_owned();
     if everything || !request.times.is_empty() {
         let (page, count) = draft.restore_page(&request.title, &request.times, request.unsuppress)?;
         told = count;
-        draft.log_restored(actor, &request.title, page, request.reason, count, files, &request.tags);
+        comment = restored_comment(state, request.reason, count, files);
+        draft.log_restored(actor, &request.title, page, &comment, count, files, &request.tags);
     } else if files > 0 {
         let page = state.pages.id_of(&request.title).unwrap_or_default();
-        draft.log_restored(actor, &request.title, page, request.reason, 0, files, &request.tags);
+        comment = restored_comment(state, request.reason, 0, files);
+        draft.log_restored(actor, &request.title, page, &comment, 0, files, &request.tags);
     }
     let mut revisions = told;
     if let Some(talk) = talk.filter(|talk| state.archive.count(talk) > 0) {
@@ -214,7 +219,24 @@ pub fn undelete(
         return Err(Refusal::CannotUndelete);
     }
     draft.wish(actor, &request.title, request.watch);
-    Ok((draft.finish(), Restored { revisions, files }))
+    Ok((draft.finish(), Restored { revisions, files, comment }))
+}
+
+/// What the log says of a restored page: before 1.29 how much came back, then why.
+fn restored_comment(state: &State, reason: &str, revisions: u32, files: u32) -> String {
+    if !state.policy.rules.undelete_counts_in_comment {
+        return reason.to_owned();
+    }
+    let some =
+        |count: u32, one: &str, several: &str| format!("{count} {}", if count == 1 { one } else { several });
+    let (revisions_told, files_told) =
+        (some(revisions, "revision", "revisions"), some(files, "file", "files"));
+    let counted = match (revisions, files) {
+        (0, _) => format!("{files_told} restored"),
+        (_, 0) => format!("{revisions_told} restored"),
+        _ => format!("{revisions_told} and {files_told} restored"),
+    };
+    if reason.trim().is_empty() { counted } else { format!("{counted}: {reason}") }
 }
 
 impl Draft<'_> {

@@ -66,7 +66,9 @@ impl Call<'_> {
         node.set("status", status);
         let code = message.code();
         self.add_words(&mut node, "message", &Words::Message(message), wording);
-        node.set("messagecode", code);
+        if self.profile().tells_message_codes {
+            node.set("messagecode", code);
+        }
         if status == "FAIL" {
             node.set("canpreservestate", false);
         }

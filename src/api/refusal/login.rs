@@ -18,6 +18,7 @@ impl From<LoginRefusal> for Message {
             LoginRefusal::WrongPassword => Self::new("wrongpassword"),
             LoginRefusal::Throttled(throttled) => throttled_login(throttled),
             LoginRefusal::Weak(weakness) => weakness.into(),
+            LoginRefusal::NoSuchUser(name) => Self::new("nosuchuser").arg(name.to_string()),
             LoginRefusal::NoBotPassword(user, app) => {
                 Self::new("botpasswords-not-exist").arg(user.to_string()).arg(app.to_string())
             }

@@ -32,6 +32,9 @@ pub(super) const LINES: &[Line] = &[
     so("apierror-opensearch-json-warnings", "Warnings cannot be represented in OpenSearch JSON format")
         .coded("warnings"),
     so("apierror-pagelang-disabled", "Changing the language of a page is not allowed on this wiki"),
+    so("apierror-paramempty", "At least one value is required for 'ids'")
+        .of("revisiondelete")
+        .coded("badparams"),
     so("apierror-permissiondenied", "You don't have permission to block users")
         .of("block")
         .coded("cantblock"),
@@ -52,11 +55,14 @@ pub(super) const LINES: &[Line] = &[
         .of("query+deletedrevs"),
     so("apierror-permissiondenied", "You don't have permission to view deleted file information")
         .of("query+filearchive"),
+    so("apierror-permissiondenied", "Permission denied").of("revisiondelete"),
     so("apierror-permissiondenied", "You don't have permission to $1"),
     so(
         "apierror-reauthenticate",
         "You have not authenticated recently in this session, please reauthenticate.",
     ),
+    so("apierror-revdel-mutuallyexclusive", "Mutually exclusive values for 'hide' and 'show'"),
+    so("apierror-revdel-paramneeded", "At least one value is required for 'hide' or 'show'"),
     so("apierror-toofewexpiries", "$1 expiry timestamps were provided where $2 were needed"),
     so(
         "apiwarn-deprecation-login-botpw",
@@ -170,8 +176,8 @@ pub(super) const LINES: &[Line] = &[
     so("rcpatroldisabled", "Patrolling is disabled on this wiki"),
     so("readonlytext", "The wiki is currently in read-only mode"),
     so("selfmove", "Can't move a page to itself"),
-    so("tags-delete-no-permission", "You don't have permission to delete change tags"),
-    so("tags-manage-no-permission", "You don't have permission to manage change tags"),
+    so("tags-delete-no-permission", "You don't have permission to delete change tags").of("managetags"),
+    so("tags-manage-no-permission", "You don't have permission to manage change tags").of("managetags"),
     so("titleprotected", "This title has been protected from creation"),
     unknown("unblock-hideuser"),
     unknown("undelete-cantcreate"),

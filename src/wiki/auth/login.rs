@@ -103,10 +103,12 @@ impl Wiki {
         let (name, app) = login.split_once('@').unwrap_or((&login, ""));
         let canonical = name::canonical(name, Rigor::Valid, self.site());
         let user = canonical.and_then(|name| self.state().users.by_name(&name).cloned());
-        let Some(user) = user else { return Ok(otherwise(LoginRefusal::WrongPassword)) };
+        let Some(user) = user else { return Ok(otherwise(LoginRefusal::NoSuchUser(name.into()))) };
         let attempts = &self.site().login.attempts;
-        if let Err(throttled) =
-            self.throttle.count(Counted::BotPassword, attempts, Some(&user.name), caller.peer, self.now())
+        let rules = self.state().policy.rules;
+        if rules.throttles_bot_passwords
+            && let Err(throttled) =
+                self.throttle.count(Counted::BotPassword, attempts, Some(&user.name), caller.peer, self.now())
         {
             let failed = Login::Failed(LoginRefusal::Throttled(throttled));
             // Up to 1.31 the older form with the app in the password is tried as the account's own all the same.
@@ -116,7 +118,7 @@ impl Wiki {
         let Some(bot) = user.bot_password(app) else {
             return Ok(otherwise(LoginRefusal::NoBotPassword(name.into(), app.into())));
         };
-        if matches!(bot.password, Credential::Unset) {
+        if matches!(bot.password, Credential::Unset) && rules.bot_passwords_need_reset {
             let invalid = LoginRefusal::BotPasswordInvalid(Arc::clone(&user.name), Arc::clone(&bot.app));
             return Ok(BotLogin::Done(Login::Failed(invalid)));
         }
