@@ -2,6 +2,7 @@
 
 mod facts;
 mod page;
+mod text;
 
 use crate::{
     api::{Call, Failure, Header, Module, Needs, Page, Run, path},
@@ -44,6 +45,9 @@ pub(super) static MODULE: Module =
 const FILE_NAME: &str = "api-help.html";
 
 fn run(call: &mut Call<'_>) -> Result<(), Failure> {
+    if !call.profile().pages_are_whole {
+        return text::run(call);
+    }
     let params: Params<'_> = call.read()?;
     let mut modules = Vec::new();
     for path in params.modules.unwrap_or_default() {

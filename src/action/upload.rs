@@ -12,6 +12,7 @@ use crate::{
     message::Message,
     param::{Choice, Part},
     params,
+    release::V1_27,
     tree::Node,
     wiki::{
         Refusal, Right, Title,
@@ -47,6 +48,8 @@ params! {
         url as "url": Option<&'r str> = text(),
         /// The key of a file that an earlier request has left in the stash.
         file_key as "filekey": Option<&'r str> = text(),
+        /// The key of an upload that the wiki does by and by.
+        status_key as "statuskey": Option<&'r str> = text().until(V1_27),
         /// The same.
         session_key as "sessionkey": Option<&'r str> = text().deprecated(),
         /// Leave the file in the stash instead of publishing it.
@@ -136,7 +139,14 @@ fn chosen<'r>(
     key: Option<&'r str>,
 ) -> Result<(&'r str, Bytes), Failure> {
     if params.chunk.is_none() {
-        call.exactly_one(&[("filekey", key.is_some()), ("file", params.file.is_some()), ("url", params.url.is_some())])?;
+        let ways = [
+            ("filekey", key.is_some()),
+            ("file", params.file.is_some()),
+            ("url", params.url.is_some()),
+            ("statuskey", params.status_key.is_some()),
+        ];
+        let known = if call.profile().uploads_by_and_by { 4 } else { 3 };
+        call.exactly_one(&ways[..known])?;
     }
     if key.is_some() && params.check_status {
         return Err(Message::new("apierror-upload-missingresult").coded("missingresult").into());

@@ -48,7 +48,7 @@ pub(super) fn headers(
         let expires = if keep == 0 { crate::base::Timestamp::from_unix(1) } else { call.now.plus(keep) };
         push(Header { name: "expires", value: expires.http_date().into() });
     }
-    let always = call.profile().varies_by_all;
+    let always = call.profile().heeds_distrust;
     let value = vary(varies_by_origin, always, always || mode == CacheMode::AnonPublicUserPrivate);
     push(Header { name: "vary", value });
 }

@@ -5,6 +5,7 @@ use crate::{
     api::{Call, Failure, MAIN},
     base::Text,
     message::{Message, Teller},
+    param::Group,
     release::Errors,
     tree::{Node, Value},
 };
@@ -41,7 +42,9 @@ fn tell_one(call: &mut Call<'_>, failure: &Failure, warnings: Option<Value>) -> 
     let prefix = prefix(call, failure, module);
     let told = call.speaker.told(Teller { module, prefix: &prefix }, message).into_owned();
     let mut error = call.speaker.message(&told);
-    if !failure.is_exception() && call.profile().errors_tell_where_help_is {
+    if !call.profile().errors_tell_where_help_is {
+        add_all_help(call, &mut error);
+    } else if !failure.is_exception() {
         call.speaker.add_docref_to(&mut error, &call.api_url());
     }
     call.result.set("error", error);
@@ -53,6 +56,20 @@ fn prefix(call: &Call<'_>, failure: &Failure, module: &str) -> String {
     let known = call.service.registry.all().find(|known| known.path == module);
     let prefix = known.map_or("", |module| module.prefix);
     if failure.is_in_generator() { format!("g{prefix}") } else { prefix.to_owned() }
+}
+
+/// Before 1.25 people got all help with every error, and whoever asked for it (`ApiFormatBase::getWantsHelp`).
+fn add_all_help(call: &Call<'_>, error: &mut Node) {
+    let format = call.fields.value("format").unwrap_or("xmlfm");
+    let for_people = format.ends_with("fm") && !matches!(format, "jsonfm" | "yamlfm" | "rawfm");
+    if !for_people && call.module.path != "help" {
+        return;
+    }
+    let mut text = "\n*** Everything that the API does ***\n\n".to_owned();
+    for module in call.service.registry.group(Group::Action) {
+        text.push_str(&format!("* action={} *\n  {}\n", module.name, module.help));
+    }
+    error.content("*", text);
 }
 
 /// All errors, then what the client wants to be told besides.

@@ -33,7 +33,7 @@ impl Crossing {
 pub(crate) fn is_untrusted(fields: &Fields<'_>, arrival: &Arrival<'_>, profile: &Profile) -> bool {
     fields.peek("callback").is_some_and(|field| !field.is_list())
         || (profile.takes_any_origin && fields.value("origin") == Some("*"))
-        || arrival.headers.treat_as_untrusted.is_some()
+        || (profile.heeds_distrust && arrival.headers.treat_as_untrusted.is_some())
         || asks_crossorigin(fields, profile)
 }
 

@@ -32,6 +32,9 @@ pub(super) fn check(call: &Call<'_>, module: &'static Module) -> Result<(), Fail
 /// `ApiQuery::isReadMode` (1.39): a query may be open if it asks for `meta` modules alone, all of them open, and gives
 /// nothing else to the query itself but `rawcontinue` and `indexpageids`. Even an empty `continue=` or `titles=` closes it.
 fn asks_only_open_children(call: &Call<'_>) -> bool {
+    if !call.profile().opens_meta {
+        return false;
+    }
     let registry = &call.service.registry;
     let Some(query) = registry.find(Group::Action, "query") else { return false };
     let others =

@@ -640,8 +640,17 @@ impl<'r> Read<'r> for Option<Vec<&'r str>> {
     }
 
     fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
-        let values =
-            reader.values(param, |reader, value| reader.check(param, value, true).map(|()| value))?;
+        let listed = (matches!(param.kind, Kind::Tags) && reader.surroundings.profile().lists_tags_to_put)
+            .then(|| reader.surroundings.list(List::Tags));
+        let values = reader.values(param, |reader, value| {
+            reader.check(param, value, true)?;
+            match &listed {
+                Some(tags) if !tags.iter().any(|tag| tag.as_str() == value) => {
+                    Err(reader.unrecognized(param, value, true, tags.clone()))
+                }
+                _ => Ok(value),
+            }
+        })?;
         if let (Some(values), Kind::Tags) = (&values, param.kind) {
             reader.check_tags(values)?;
         }

@@ -85,7 +85,7 @@ const R20: Profile = Profile {
     saving: Saving::Whole,
     limits_preferences: false,
     private_has_age: false,
-    varies_by_all: false,
+    heeds_distrust: false,
     speaks_to_callers: false,
     pages_are_whole: false,
     has_format_versions: false,
@@ -107,6 +107,15 @@ const R20: Profile = Profile {
     tells_limit_first: true,
     tells_deprecated_values: false,
     license: "GPL-2.0+",
+    tells_how_languages_are_written: false,
+    counts_views: true,
+    lists_user_ids_as_texts: true,
+    tells_why_invalid: false,
+    history_goes_on_by_time: false,
+    uploads_by_and_by: true,
+    opens_meta: false,
+    reads_any_token_time: true,
+    lists_tags_to_put: true,
 };
 
 const R21: Profile =
@@ -130,6 +139,7 @@ const R25: Profile = Profile {
     pages_are_whole: true,
     has_format_versions: true,
     errors_tell_where_help_is: true,
+    counts_views: false,
     ..R24
 };
 
@@ -138,7 +148,10 @@ const R26: Profile = Profile {
     version: "1.26.4",
     refused_logins_tell_blocks: true,
     continuing: Continuing::Warned,
-    varies_by_all: true,
+    heeds_distrust: true,
+    lists_user_ids_as_texts: false,
+    tells_why_invalid: true,
+    history_goes_on_by_time: true,
     ..R25
 };
 
@@ -147,6 +160,11 @@ const R27: Profile = Profile {
     version: "1.27.1",
     logs_in_by_form: false,
     continuing: Continuing::Plain,
+    tells_how_languages_are_written: true,
+    uploads_by_and_by: false,
+    opens_meta: true,
+    reads_any_token_time: false,
+    lists_tags_to_put: false,
     ..R26
 };
 

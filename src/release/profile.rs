@@ -211,8 +211,9 @@ pub struct Profile {
     /// Whether an answer that is private tells how long the client may keep it (`ApiMain::sendCacheHeaders`,
     /// 1.25).
     pub private_has_age: bool,
-    /// Whether caches are always told that answers depend on `Treat-as-Untrusted` and cookies (1.26).
-    pub varies_by_all: bool,
+    /// Whether `Treat-as-Untrusted` makes a request anonymous, so that caches are always told that answers depend
+    /// on it, and on cookies (1.26).
+    pub heeds_distrust: bool,
     /// Whether answers are in the language of the caller unless another is asked for, so that caches must
     /// tell callers apart (`uselang`, 1.25).
     pub speaks_to_callers: bool,
@@ -231,4 +232,27 @@ pub struct Profile {
     /// Whether an error tells where help is; before, whoever could read it got all help with the error
     /// (`ApiMain`, 1.25).
     pub errors_tell_where_help_is: bool,
+    /// Whether `prop=info` tells how the language of a page is written: its code in HTML and its direction
+    /// (1.27).
+    pub tells_how_languages_are_written: bool,
+    /// Whether views are counted, and told of pages and the wiki (up to 1.24).
+    pub counts_views: bool,
+    /// Whether `list=allusers` tells the ids of accounts as texts (`ApiQueryAllUsers`, up to 1.25).
+    pub lists_user_ids_as_texts: bool,
+    /// Whether titles that are none are told with the reason (`ApiPageSet`, 1.26).
+    pub tells_why_invalid: bool,
+    /// Whether the history of a page goes on at a time and an id, not at an id alone (`ApiQueryRevisions`,
+    /// 1.26).
+    pub history_goes_on_by_time: bool,
+    /// Whether the wiki can fetch files by and by, and tell how far it is (`ApiUpload`, up to 1.26).
+    pub uploads_by_and_by: bool,
+    /// Whether queries for open `meta` modules alone are open to who may not read (`ApiQuery::isReadMode`,
+    /// 1.27).
+    pub opens_meta: bool,
+    /// Whether `action=checktoken` reads a time off whatever is long enough (`User::getEditTokenTimestamp`,
+    /// up to 1.26).
+    pub reads_any_token_time: bool,
+    /// Whether the tags that can be put are a list of choices, and others are left out with a warning
+    /// (`ApiEditPage`, up to 1.26).
+    pub lists_tags_to_put: bool,
 }

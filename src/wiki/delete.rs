@@ -14,7 +14,7 @@ use super::{
     summary, tag,
     watch::Wish,
 };
-use crate::base::Timestamp;
+use crate::{base::Timestamp, release::V1_27};
 
 /// What a client wants to be deleted.
 #[derive(Debug, Clone)]
@@ -128,8 +128,13 @@ pub fn automatic_reason(state: &State, page: &Page) -> String {
         _ if blanked => ("content before blanking was: \"", "\"".to_owned()),
         Some(author) => {
             let name = &state.actors.get(author).name;
-            let link = format!("[[Special:Contributions/{name}|{name}]]\" ([[User talk:{name}|talk]])");
-            ("content was: \"", format!("\", and the only contributor was \"{link}"))
+            let link = format!("[[Special:Contributions/{name}|{name}]]\"");
+            let after = if state.policy.release >= V1_27 {
+                format!("\", and the only contributor was \"{link} ([[User talk:{name}|talk]])")
+            } else {
+                format!("\" (and the only contributor was \"{link})")
+            };
+            ("content was: \"", after)
         }
         None => ("content was: \"", "\"".to_owned()),
     };

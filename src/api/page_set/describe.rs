@@ -252,6 +252,10 @@ fn title_node(title: &Title, namespaces: &Namespaces) -> Node {
 fn invalid_node(call: &Call<'_>, text: &Text, message: &Message) -> Node {
     let mut node = Node::map().with_capacity(3);
     node.append("title", text.clone());
+    if !call.profile().tells_why_invalid {
+        node.append("invalid", true);
+        return node;
+    }
     let reason = if call.speaker.format == ErrorFormat::Bc {
         Value::Text(call.speaker.text(message))
     } else {

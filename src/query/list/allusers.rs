@@ -9,7 +9,7 @@ use crate::{
     param::{Choice, Chosen, Limit},
     params,
     release::{ListedRights, V1_43},
-    tree::Node,
+    tree::{Node, Value},
     wiki::{
         Right, State,
         group::Groups,
@@ -204,7 +204,8 @@ fn row(call: &Call<'_>, params: &Params<'_>, user: &User, state: &State, actions
     let (site, now) = (call.wiki().site(), call.now);
     let prop = params.prop.clone().unwrap_or_default();
     let mut row = Node::map();
-    row.set("userid", user.id.0).set("name", &user.name);
+    let id = if call.profile().lists_user_ids_as_texts { user.id.to_string().into() } else { Value::from(user.id.0) };
+    row.set("userid", id).set("name", &user.name);
     if prop.has("centralids") {
         add_central_ids(&mut row, Some(user), params.attachedwiki, site);
     }

@@ -7,6 +7,7 @@ use crate::{
     choices,
     param::{Choice, Chosen, Limit, UserName},
     params,
+    release::V1_26,
     tree::Node,
     wiki::{Namespace, State, Title, watch::Watched},
 };
@@ -35,9 +36,9 @@ params! {
         /// In which order.
         dir as "dir": &'r str = choice(DIRECTIONS).preset("ascending"),
         /// The title to begin with, namespace included.
-        fromtitle as "fromtitle": Option<&'r str> = text(),
+        fromtitle as "fromtitle": Option<&'r str> = text().since(V1_26),
         /// The title to end with, namespace included.
-        totitle as "totitle": Option<&'r str> = text(),
+        totitle as "totitle": Option<&'r str> = text().since(V1_26),
     }
 }
 

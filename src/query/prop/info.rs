@@ -10,7 +10,7 @@ use crate::{
     choices,
     param::{Choice, Chosen},
     params,
-    release::{V1_24, V1_36, V1_37, V1_41, V1_42},
+    release::{Profile, V1_24, V1_36, V1_37, V1_41, V1_42},
     tree::{Node, Value},
     wiki::{Namespace, PageId, State, Title, content::Model, page::Page},
 };
@@ -152,7 +152,7 @@ impl<'p, 'r> Info<'p, 'r> {
     fn page(&self, call: &Call<'_>, state: &State, id: i64, title: &Title) -> Node {
         let page = PageId::of(id).and_then(|id| state.pages.get(id));
         let mut node = Node::map().with_capacity(12);
-        self.add_basics(state, page, title, &mut node);
+        self.add_basics(call.profile(), state, page, title, &mut node);
         if self.has("protection") {
             protection::add(call, state, page, title, &mut node);
         }
@@ -178,7 +178,14 @@ impl<'p, 'r> Info<'p, 'r> {
         node
     }
 
-    fn add_basics(&self, state: &State, page: Option<&Page>, title: &Title, node: &mut Node) {
+    fn add_basics(
+        &self,
+        profile: &Profile,
+        state: &State,
+        page: Option<&Page>,
+        title: &Title,
+        node: &mut Node,
+    ) {
         let model = page.map_or_else(|| state.model_of(title), |page| page.model);
         node.append("contentmodel", model.name());
         let site = &state.site.language;
@@ -187,11 +194,17 @@ impl<'p, 'r> Info<'p, 'r> {
             _ => page.and_then(|page| page.language.as_deref()).unwrap_or(site),
         };
         node.append("pagelanguage", code.to_owned());
-        node.append("pagelanguagehtmlcode", code.to_owned());
-        node.append("pagelanguagedir", "ltr");
+        if profile.tells_how_languages_are_written {
+            node.append("pagelanguagehtmlcode", code.to_owned());
+            node.append("pagelanguagedir", "ltr");
+        }
         let Some(page) = page else { return };
         node.append("touched", page.touched);
         node.append("lastrevid", page.latest.number());
+        if profile.counts_views {
+            // Only pages that people look at are counted.
+            node.append("counter", 0);
+        }
         node.append("length", page.length);
         if page.redirect.is_some() && !self.resolves {
             node.append("redirect", true);

@@ -101,7 +101,7 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
             fits = call.add_to_page(page.id.number(), "rev", row);
         }
         if !fits {
-            call.resume("continue", resume(mode, revision));
+            call.resume("continue", resume(mode, revision, call.profile().history_goes_on_by_time));
             break;
         }
     }
@@ -122,7 +122,7 @@ fn generate(call: &mut Call<'_>) -> Result<(), Failure> {
     let found = Search::new(call, &own, &pages, mode, &state)?.find(&state, &pages, limit + 1);
     for (at, revision) in found.into_iter().enumerate() {
         if at == limit {
-            call.resume("continue", resume(mode, revision));
+            call.resume("continue", resume(mode, revision, call.profile().history_goes_on_by_time));
             break;
         }
         call.found.revisions.push(revision.id);
@@ -161,8 +161,9 @@ fn mode(base: &Base<'_>, own: &Own<'_>, pages: &PageSet) -> Result<Option<Mode>,
 }
 
 /// Where to go on from a revision that found no place.
-fn resume(mode: Mode, revision: &Revision) -> Value {
+fn resume(mode: Mode, revision: &Revision, by_time: bool) -> Value {
     match mode {
+        Mode::History(_) if !by_time => revision.id.number().into(),
         Mode::History(_) => format!("{}|{}", revision.time.mw14(), revision.id).into(),
         Mode::ById => revision.id.number().into(),
         Mode::Newest => format!("{}|{}", revision.page, revision.id).into(),
@@ -228,7 +229,12 @@ impl<'c, 'r> Search<'c, 'r> {
         self.call.at_most_one(&[("startid", own.startid.is_some()), ("start", own.start.is_some())])?;
         self.call.at_most_one(&[("endid", own.endid.is_some()), ("end", own.end.is_some())])?;
         self.call.at_most_one(&[("user", self.user.is_some()), ("excludeuser", own.excludeuser.is_some())])?;
-        if let Some(value) = own.resume {
+        if let Some(value) = own.resume.filter(|_| !self.call.profile().history_goes_on_by_time) {
+            let from = RevisionId::of(leading_number(value)).and_then(|id| state.any_revision(id));
+            if let Some(revision) = from {
+                self.begin((moment(revision.time), revision.id));
+            }
+        } else if let Some(value) = own.resume {
             let [time, id] = continue_parts::<2>(value)?;
             let time = Timestamp::parse(time, self.call.now).ok_or_else(bad_continue)?;
             let id = id.parse().map_err(|_| bad_continue())?;

@@ -16,6 +16,9 @@ pub(super) fn statistics(call: &Call<'_>) -> Node {
     let mut about = Node::auto();
     about.append("pages", state.pages.len());
     about.append("articles", state.pages.articles());
+    if call.profile().counts_views {
+        about.append("views", 0);
+    }
     about.append("edits", state.edits);
     about.append("images", state.files.len());
     about.append("users", state.users.len());

@@ -27,7 +27,7 @@ pub(super) fn read(call: &mut Call<'_>, asked: Option<&Chosen>) -> Option<Vec<(&
 pub(super) fn add(node: &mut Node, tokens: &[(&'static str, Option<Text>)], now: Timestamp) {
     let after = ["contentmodel", "pagelanguage", "pagelanguagehtmlcode", "pagelanguagedir", "touched", "lastrevid"]
         .into_iter()
-        .chain(["length", "redirect", "new"]);
+        .chain(["counter", "length", "redirect", "new"]);
     let at = after.filter(|key| node.get(key).is_some()).count();
     let later = node.entries_mut().split_off(at);
     node.append("starttimestamp", now);
