@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    release::{V1_29, V1_35, V1_44, V1_45},
+    release::{V1_29, V1_33, V1_35, V1_44, V1_45},
     api::{Call, Failure, Module, Needs, Run, Running, expiry, hiding_block, spoken_expiry},
     message::Message,
     choices,
@@ -54,13 +54,13 @@ params! {
         /// Watch the user's page and talk page.
         watchuser as "watchuser": bool = flag(),
         /// Tags to put on the log entry.
-        tags as "tags": Vec<&'r str> = tags(),
+        tags as "tags": Vec<&'r str> = tags().since(V1_29),
         /// Block from some pages or namespaces, not from all.
-        partial as "partial": bool = flag().since(V1_35),
+        partial as "partial": bool = flag().since(V1_33),
         /// The pages of a partial block.
-        pages as "pagerestrictions": Option<Vec<&'r str>> = title().existing().multi_up_to(10, 10).since(V1_35),
+        pages as "pagerestrictions": Option<Vec<&'r str>> = title().existing().multi_up_to(10, 10).since(V1_33),
         /// The namespaces of a partial block.
-        namespaces as "namespacerestrictions": Option<Vec<i32>> = namespace().multi().since(V1_35),
+        namespaces as "namespacerestrictions": Option<Vec<i32>> = namespace().multi().since(V1_33),
         /// The actions of a partial block.
         actions as "actionrestrictions": Option<Chosen> = choice(ACTIONS).multi().since(V1_45),
     }

@@ -6,7 +6,7 @@ use crate::{
     api::{Call, Failure, Module, Needs, Run, Running, WATCHLIST},
     message::Message,
     params,
-    release::V1_38,
+    release::{V1_27, V1_38},
     tree::Node,
     wiki::{
         LogId, Namespace, Refusal, Right, Title,
@@ -27,7 +27,7 @@ params! {
         /// Why. Without a reason the wiki finds one.
         reason as "reason": Option<&'r str> = text(),
         /// Tags to put on the log entry.
-        tags as "tags": Vec<&'r str> = tags(),
+        tags as "tags": Vec<&'r str> = tags().since(V1_27),
         /// Delete the talk page as well.
         talk as "deletetalk": bool = flag().since(V1_38),
         /// Put the page on the caller's watchlist.

@@ -9,7 +9,7 @@ use crate::{
     message::Message,
     param::Choice,
     params,
-    release::{V1_35, V1_42},
+    release::{V1_21, V1_25, V1_35, V1_41, V1_42},
     tree::Node,
     wiki::{
         Refusal, RevisionId, Title,
@@ -43,7 +43,7 @@ params! {
         /// Why. It is the heading as well if a new section is given none.
         summary as "summary": Option<&'r str> = text(),
         /// Tags to put on the revision.
-        tags as "tags": Vec<&'r str> = tags(),
+        tags as "tags": Vec<&'r str> = tags().since(V1_25),
         /// Mark the edit as minor.
         minor as "minor": bool = flag(),
         /// Do not mark the edit as minor, even if the caller's preferences say so.
@@ -82,15 +82,15 @@ params! {
         /// Follow a redirect.
         follow as "redirect": bool = flag(),
         /// The format that the text is in.
-        format as "contentformat": Option<&'r str> = choice(FORMATS),
+        format as "contentformat": Option<&'r str> = choice(FORMATS).since(V1_21),
         /// The content model of the new text.
-        model as "contentmodel": Option<&'r str> = choice(MODELS),
+        model as "contentmodel": Option<&'r str> = choice(MODELS).since(V1_21),
         /// Where to lead whoever gets a temporary account for the edit.
-        _return_to as "returnto": Option<&'r str> = title().since(V1_42).after(V1_42, "token"),
+        _return_to as "returnto": Option<&'r str> = title().since(V1_41).after(V1_42, "token"),
         /// The query string of that page's address.
-        _return_to_query as "returntoquery": &'r str = text().preset("").since(V1_42).after(V1_42, "returnto"),
+        _return_to_query as "returntoquery": &'r str = text().preset("").since(V1_41).after(V1_42, "returnto"),
         /// The fragment of that page's address.
-        _return_to_anchor as "returntoanchor": &'r str = text().preset("").since(V1_42).after(V1_42, "returntoquery"),
+        _return_to_anchor as "returntoanchor": &'r str = text().preset("").since(V1_41).after(V1_42, "returntoquery"),
     }
 }
 

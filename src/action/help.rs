@@ -9,6 +9,7 @@ use crate::{
     base::Text,
     params,
     tree::{self, Charset, JsonStyle, Layout, Node, Version},
+    release::V1_25,
 };
 
 params! {
@@ -17,13 +18,13 @@ params! {
         /// Which modules to explain, by their paths: `edit`, `query+info`, `main`.
         modules as "modules": Option<Vec<&'r str>> = text().multi().preset("main"),
         /// Explain their submodules as well.
-        submodules as "submodules": bool = flag(),
+        submodules as "submodules": bool = flag().since(V1_25),
         /// Explain the submodules of these, too.
-        recursive as "recursivesubmodules": bool = flag(),
+        recursive as "recursivesubmodules": bool = flag().since(V1_25),
         /// Give the page inside an answer in the format asked for.
-        wrap as "wrap": bool = flag(),
+        wrap as "wrap": bool = flag().since(V1_25),
         /// Begin with a table of contents.
-        contents as "toc": bool = flag(),
+        contents as "toc": bool = flag().since(V1_25),
     }
 }
 

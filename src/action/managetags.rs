@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    release::{V1_25, V1_39},
+    release::{V1_25, V1_29, V1_39},
     api::{Call, Failure, Module, Needs, Run, Running},
     choices,
     message::Message,
@@ -31,7 +31,7 @@ params! {
         /// Go on in spite of warnings.
         _ignore_warnings as "ignorewarnings": bool = flag(),
         /// Tags to put on the log entry.
-        tags as "tags": Vec<&'r str> = tags(),
+        tags as "tags": Vec<&'r str> = tags().since(V1_29),
     }
 }
 

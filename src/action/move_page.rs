@@ -13,6 +13,7 @@ use crate::{
         relocate::{self, MoveRequest},
         token::Kind,
     },
+    release::V1_29,
 };
 
 params! {
@@ -37,7 +38,7 @@ params! {
         /// Go on in spite of warnings.
         _ignore_warnings as "ignorewarnings": bool = flag(),
         /// Tags to put on the log entry and on the redirect.
-        tags as "tags": Vec<&'r str> = tags(),
+        tags as "tags": Vec<&'r str> = tags().since(V1_29),
     }
 }
 

@@ -6,13 +6,13 @@ use crate::{
     message::Message,
     param::{Choice, Limit, Name},
     params,
-    release::{V1_25, V1_35},
+    release::{V1_22, V1_25, V1_35},
     tree::{self, Charset, JsonStyle, Marks, Node, Version, XmlStyle},
     wiki::{Namespace, Title, search::titles_with_prefix},
 };
 
 const REDIRECTS: &[Choice] = choices!["return", "resolve"];
-const FORMATS: &[Choice] = choices!["json", "jsonfm", "xml", "xmlfm"];
+const FORMATS: &[Choice] = choices!["json", "jsonfm" since V1_22, "xml", "xmlfm" since V1_25];
 
 params! {
     /// What `action=opensearch` accepts.
@@ -28,7 +28,7 @@ params! {
         /// Whether redirects are told as they are, or what they lead to.
         redirects as "redirects": Option<&'r str> = choice(REDIRECTS).since(V1_25),
         /// How the answer is written.
-        format as "format": &'r str = choice(FORMATS).preset("json"),
+        format as "format": &'r str = choice(FORMATS).preset("json").since(V1_22),
         /// Make an error of warnings, which this form of JSON has no place for.
         warningsaserror as "warningsaserror": bool = flag().since(V1_25),
     }

@@ -12,6 +12,7 @@ use crate::{
     param::{Choice, Group},
     params,
     tree::Node,
+    release::V1_25,
 };
 
 const HELP_FORMATS: &[Choice] = choices!["html", "none", "raw", "wikitext"];
@@ -23,7 +24,7 @@ params! {
         /// `action=query`, and `query+**` the submodules of these as well.
         modules as "modules": Option<Vec<&'r str>> = text().multi(),
         /// How help texts are given.
-        help_format as "helpformat": &'r str = choice(HELP_FORMATS).preset("none"),
+        help_format as "helpformat": &'r str = choice(HELP_FORMATS).preset("none").since(V1_25),
         /// Submodules of `action=query`; `modules` does all that is needed.
         query_modules as "querymodules": Option<Vec<&'r str>> = listed(List::QueryModules).multi().deprecated(),
         /// Tell about the main module as well.

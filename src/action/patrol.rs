@@ -10,6 +10,7 @@ use crate::{
         patrol::{self, Which},
         token::Kind,
     },
+    release::{V1_22, V1_27},
 };
 
 params! {
@@ -18,9 +19,9 @@ params! {
         /// The line of recent changes.
         line as "rcid": Option<i64> = integer(),
         /// The revision.
-        revision as "revid": Option<i64> = integer(),
+        revision as "revid": Option<i64> = integer().since(V1_22),
         /// Tags to put on the log entry.
-        tags as "tags": Vec<&'r str> = tags(),
+        tags as "tags": Vec<&'r str> = tags().since(V1_27),
     }
 }
 

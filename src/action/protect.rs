@@ -15,6 +15,7 @@ use crate::{
         tag,
         token::Kind,
     },
+    release::V1_27,
 };
 
 params! {
@@ -31,7 +32,7 @@ params! {
         /// Why.
         reason as "reason": &'r str = text().preset(""),
         /// Tags to put on the log entry.
-        tags as "tags": Vec<&'r str> = tags(),
+        tags as "tags": Vec<&'r str> = tags().since(V1_27),
         /// Protect what the page shows as well.
         cascade as "cascade": bool = flag(),
         /// Put the page on the caller's watchlist.

@@ -6,6 +6,7 @@ use crate::{
     params,
     tree::Node,
     wiki::{Change, Refusal},
+    release::{V1_22, V1_24},
 };
 
 params! {
@@ -14,9 +15,9 @@ params! {
         /// Read anew what the pages link to.
         links as "forcelinkupdate": bool = flag(),
         /// The same, and for every page that shows one of them.
-        all_links as "forcerecursivelinkupdate": bool = flag(),
+        all_links as "forcerecursivelinkupdate": bool = flag().since(V1_22),
         /// Where to go on.
-        resume as "continue": Option<&'r str> = text(),
+        resume as "continue": Option<&'r str> = text().since(V1_24),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
     message::Message,
     param::{Choice, Chosen},
     params,
-    release::V1_23,
+    release::{V1_23, V1_29},
     tree::Node,
     wiki::{
         Refusal, Right, Title,
@@ -44,7 +44,7 @@ params! {
         /// Why.
         reason as "reason": Option<&'r str> = text(),
         /// Tags to put on the log entry.
-        tags as "tags": Vec<&'r str> = tags(),
+        tags as "tags": Vec<&'r str> = tags().since(V1_29),
     }
 }
 

@@ -12,6 +12,7 @@ use crate::{
         rollback::{self, RollbackRequest},
         token::Kind,
     },
+    release::{V1_24, V1_27},
 };
 
 const USER: &[UserForm] =
@@ -23,9 +24,9 @@ params! {
         /// The page, by its title.
         title as "title": Option<&'r str> = text(),
         /// The page, by its id.
-        page as "pageid": Option<i64> = integer(),
+        page as "pageid": Option<i64> = integer().since(V1_24),
         /// Tags to put on the edit.
-        tags as "tags": Vec<&'r str> = tags(),
+        tags as "tags": Vec<&'r str> = tags().since(V1_27),
         /// Whose edits are to be taken back.
         user as "user": Option<UserName> = user(USER).required(),
         /// Why. If empty, the wiki finds words.

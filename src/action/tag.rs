@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    release::V1_25,
+    release::{V1_25, V1_29},
     api::{Call, Failure, Module, Needs, Run, Running},
     message::Message,
     params,
@@ -31,7 +31,7 @@ params! {
         /// Why.
         reason as "reason": &'r str = text().preset(""),
         /// Tags to put on the log entry.
-        tags as "tags": Vec<&'r str> = tags(),
+        tags as "tags": Vec<&'r str> = tags().since(V1_29),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
     message::Message,
     param::{UserForm, UserName},
     params,
-    release::{V1_29, V1_35, V1_43},
+    release::{V1_27, V1_29, V1_35, V1_41},
     tree::Node,
     wiki::{Namespace, Right, Title, UserId, block::BlockTarget, blocking, token::Kind, watch::Wish},
 };
@@ -26,9 +26,9 @@ params! {
         /// Why.
         reason as "reason": &'r str = text().preset(""),
         /// Tags to put on the log entry.
-        tags as "tags": Vec<&'r str> = tags(),
+        tags as "tags": Vec<&'r str> = tags().since(V1_27),
         /// Watch the user's page and talk page.
-        watchuser as "watchuser": bool = flag().since(V1_43),
+        watchuser as "watchuser": bool = flag().since(V1_41),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
     api::{Call, Failure, Module, Needs, Run, Running, WATCHLIST},
     base::Timestamp,
     params,
-    release::V1_38,
+    release::{V1_24, V1_27, V1_39},
     tree::Node,
     wiki::{
         ArchivedFileId, Refusal,
@@ -24,13 +24,13 @@ params! {
         /// Why.
         reason as "reason": &'r str = text().preset(""),
         /// Tags to put on the log entry.
-        tags as "tags": Vec<&'r str> = tags(),
+        tags as "tags": Vec<&'r str> = tags().since(V1_27),
         /// Restore only the revisions of these times. If these and the files are left out, everything comes back.
         times as "timestamps": Option<Vec<Timestamp>> = timestamp().multi(),
         /// Restore only these versions of the file. If these and the times are left out, everything comes back.
-        files as "fileids": Option<Vec<i64>> = integer().multi(),
+        files as "fileids": Option<Vec<i64>> = integer().multi().since(V1_24),
         /// Restore the talk page as well.
-        talk as "undeletetalk": bool = flag().since(V1_38),
+        talk as "undeletetalk": bool = flag().since(V1_39),
         /// Whether the page comes on the caller's watchlist, goes off it, follows the preferences or stays as it is.
         watchlist as "watchlist": &'r str = choice(WATCHLIST).preset("preferences"),
     }

@@ -12,7 +12,6 @@ use crate::{
     message::Message,
     param::{Choice, Part},
     params,
-    release::V1_27,
     tree::Node,
     wiki::{
         Refusal, Right, Title,
@@ -21,6 +20,7 @@ use crate::{
         upload::{self, UploadRequest, Warnings},
         watch::Wish,
     },
+    release::{V1_21, V1_27},
 };
 
 const WATCHLIST: &[Choice] = choices!["nochange", "preferences", "watch"];
@@ -33,7 +33,7 @@ params! {
         /// Why. It is the text of the file's page as well, if none is given and the page is new.
         comment as "comment": &'r str = text().preset(""),
         /// Tags to put on the log entry and the revision of the file's page.
-        tags as "tags": Vec<&'r str> = tags(),
+        tags as "tags": Vec<&'r str> = tags().since(V1_27),
         /// The text of the file's page, if that is new.
         text as "text": Option<&'r str> = long_text(),
         /// Put the file's page on the caller's watchlist.
@@ -61,9 +61,9 @@ params! {
         /// A part of a file.
         chunk as "chunk": Option<&'r Part> = upload(),
         /// Work on large files after the answer, where that is possible.
-        _later as "async": bool = flag(),
+        _later as "async": bool = flag().since(V1_21),
         /// Only tell how far the file with the key has come.
-        check_status as "checkstatus": bool = flag(),
+        check_status as "checkstatus": bool = flag().since(V1_21),
     }
 }
 

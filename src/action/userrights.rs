@@ -7,7 +7,7 @@ use crate::{
     message::Message,
     param::{UserForm, UserName},
     params,
-    release::{Release, V1_35, V1_43},
+    release::{Release, V1_23, V1_29, V1_35, V1_41},
     tree::Node,
     wiki::{
         Expiry, Namespace, Right, Title, UserId,
@@ -29,19 +29,19 @@ params! {
         /// The user. Either this or `userid` must be given.
         user as "user": Option<UserName> = user(USER),
         /// The user by its id.
-        userid as "userid": Option<i64> = integer().later(V1_35, &integer().deprecated()),
+        userid as "userid": Option<i64> = integer().later(V1_35, &integer().deprecated()).since(V1_23),
         /// Groups to put the user in, or whose end to change.
         add as "add": Option<Vec<&'r str>> = listed(List::Groups).multi(),
         /// Until when: one end for all groups, or one for each.
-        expiry as "expiry": Vec<&'r str> = text().multi().duplicates().preset("infinite"),
+        expiry as "expiry": Vec<&'r str> = text().multi().duplicates().preset("infinite").since(V1_29),
         /// Groups to take the user out of.
         remove as "remove": Option<Vec<&'r str>> = listed(List::Groups).multi(),
         /// Why.
         reason as "reason": &'r str = text().preset(""),
         /// Tags to put on the log entry.
-        tags as "tags": Vec<&'r str> = tags().after(Release::FIRST, "token"),
+        tags as "tags": Vec<&'r str> = tags().after(Release::FIRST, "token").since(V1_29),
         /// Watch the user's page and talk page.
-        watchuser as "watchuser": bool = flag().since(V1_43).after(Release::FIRST, "tags"),
+        watchuser as "watchuser": bool = flag().since(V1_41).after(Release::FIRST, "tags"),
     }
 }
 

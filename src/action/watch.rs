@@ -9,6 +9,7 @@ use crate::{
     params,
     tree::Node,
     wiki::{Expiry, Refusal, Right, Title, UserId, draft::Draft, token::Kind},
+    release::V1_24,
 };
 
 params! {
@@ -19,7 +20,7 @@ params! {
         /// Take the pages off the watchlist.
         unwatch as "unwatch": bool = flag(),
         /// Where to go on.
-        resume as "continue": Option<&'r str> = text(),
+        resume as "continue": Option<&'r str> = text().since(V1_24),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
     message::Message,
     param::{Choice, Chosen, Group, Param},
     params,
-    release::{Continuing, V1_21, V1_24, V1_35},
+    release::{Continuing, V1_21, V1_24, V1_34},
     tree::Node,
 };
 
@@ -36,7 +36,7 @@ params! {
         /// Answer with the XML export and nothing around it.
         exportnowrap as "exportnowrap": bool = flag(),
         /// Which schema the export follows.
-        exportschema as "exportschema": &'r str = choice(SCHEMAS).preset("0.11").since(V1_35),
+        exportschema as "exportschema": &'r str = choice(SCHEMAS).preset("0.11").since(V1_34),
         /// Tell the addresses of titles in other wikis.
         iwurl as "iwurl": bool = flag(),
         /// Where to go on: what the last answer says under `continue`.

@@ -8,7 +8,7 @@ use crate::{
     choices,
     param::{Choice, Chosen, Limit},
     params,
-    release::{ListedRights, V1_43},
+    release::{ListedRights, V1_27, V1_43},
     tree::{Node, Value},
     wiki::{
         Right, State,
@@ -21,7 +21,7 @@ use crate::{
 
 const DIRECTIONS: &[Choice] = choices!["ascending", "descending"];
 const PROPS: &[Choice] =
-    choices!["blockinfo", "groups", "implicitgroups", "rights", "editcount", "registration", "centralids"];
+    choices!["blockinfo", "groups", "implicitgroups", "rights", "editcount", "registration", "centralids" since V1_27];
 
 /// How long someone counts as active, in seconds: `$wgActiveUserDays`.
 const ACTIVE: i64 = 30 * 86_400;
@@ -52,7 +52,7 @@ params! {
         /// Only accounts that did something in the last 30 days.
         activeusers as "activeusers": bool = flag(),
         /// With `centralids`, the wiki whose account is asked about.
-        attachedwiki as "attachedwiki": Option<&'r str> = text(),
+        attachedwiki as "attachedwiki": Option<&'r str> = text().since(V1_27),
         /// No accounts that somebody chose a name for. Counts only where there are temporary accounts.
         _excludenamed as "excludenamed": bool = flag().since(V1_43),
         /// No temporary accounts.

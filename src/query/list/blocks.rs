@@ -14,12 +14,13 @@ use crate::{
         block::{Block, BlockTarget, Partial},
         revision::moment,
     },
+    release::V1_23,
 };
 
 const DIRECTIONS: &[Choice] = choices!["newer", "older"];
 const PROPS: &[Choice] = choices![
     "id", "user", "userid", "by", "byid", "timestamp", "expiry", "reason", "parsedreason" since V1_44,
-    "range", "flags", "restrictions",
+    "range", "flags", "restrictions" since V1_33,
 ];
 const SHOW: &[Choice] = choices!["account", "!account", "temp", "!temp", "ip", "!ip", "range", "!range"];
 const FORMS: &[UserForm] = &[UserForm::Name, UserForm::Ip, UserForm::Temp, UserForm::Cidr];
@@ -46,7 +47,7 @@ params! {
         /// Only blocks of this kind.
         show as "show": Option<Chosen> = choice(SHOW).multi(),
         /// Where to go on.
-        resume as "continue": Option<&'r str> = text(),
+        resume as "continue": Option<&'r str> = text().since(V1_23),
     }
 }
 

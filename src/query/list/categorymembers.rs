@@ -15,6 +15,7 @@ use crate::{
         links::{Category, Member, Membership},
         page::Page,
     },
+    release::V1_24,
 };
 
 const PROPS: &[Choice] = choices!["ids", "title", "sortkey", "sortkeyprefix", "type", "timestamp"];
@@ -50,9 +51,9 @@ params! {
         /// The time to end with, if they are sorted by time.
         end as "end": Option<Timestamp> = timestamp(),
         /// The sort key to begin with, in hexadecimal.
-        starthexsortkey as "starthexsortkey": Option<&'r str> = text(),
+        starthexsortkey as "starthexsortkey": Option<&'r str> = text().since(V1_24),
         /// The sort key to end with, in hexadecimal.
-        endhexsortkey as "endhexsortkey": Option<&'r str> = text(),
+        endhexsortkey as "endhexsortkey": Option<&'r str> = text().since(V1_24),
         /// What the sort key to begin with begins with.
         startsortkeyprefix as "startsortkeyprefix": Option<&'r str> = text(),
         /// What the sort key to end before begins with.

@@ -11,7 +11,7 @@ use crate::{
         archive::{Choice, Order},
         revision::{Pages, Sight, sight},
     },
-    release::V1_25,
+    release::{V1_23, V1_25},
     tree::Node,
     wiki::{
         Namespace, Right, State, UserId,
@@ -24,7 +24,7 @@ use crate::{
 const DIRECTIONS: &[Word] = choices!["newer", "older"];
 const PROPS: &[Word] = choices![
     "revid", "parentid", "user", "userid", "comment", "parsedcomment", "minor", "len", "sha1", "content",
-    "token" deprecated V1_24, "tags",
+    "token" deprecated V1_24, "tags" since V1_23,
 ];
 const USERS: &[UserForm] = &[UserForm::Name, UserForm::Ip, UserForm::Temp, UserForm::Interwiki, UserForm::Id];
 
@@ -48,7 +48,7 @@ params! {
         /// The namespace; neither with titles nor with a user.
         namespace as "namespace": i32 = namespace().preset_number(0),
         /// Only revisions with this tag.
-        tag as "tag": Option<&'r str> = text(),
+        tag as "tag": Option<&'r str> = text().since(V1_23),
         /// Only revisions by this user.
         user as "user": Option<UserName> = user(USERS),
         /// No revisions by this user.

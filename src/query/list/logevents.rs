@@ -19,6 +19,7 @@ use crate::{
         table::Sorted,
         tag::Tagged,
     },
+    release::{V1_23, V1_24},
 };
 
 const PROPS: &[Choice] = choices![
@@ -62,7 +63,7 @@ params! {
         /// Only entries about this page.
         title as "title": Option<&'r str> = text(),
         /// Only entries about pages of this namespace.
-        namespace as "namespace": Option<i32> = namespace().extra(&[-2, -1]),
+        namespace as "namespace": Option<i32> = namespace().extra(&[-2, -1]).since(V1_24),
         /// Only entries about pages whose titles begin so.
         prefix as "prefix": Option<&'r str> = text(),
         /// Only entries with this tag.
@@ -70,7 +71,7 @@ params! {
         /// How many.
         limit as "limit": Limit = limit(),
         /// Where to go on.
-        resume as "continue": Option<&'r str> = text(),
+        resume as "continue": Option<&'r str> = text().since(V1_23),
     }
 }
 

@@ -4,7 +4,7 @@ use crate::{
     api::{CacheMode, Call, Failure, Merging, Module, Run, add_title},
     param::Limit,
     params,
-    release::{V1_23, V1_40},
+    release::{V1_23, V1_25, V1_40},
     tree::Node,
     wiki::{Namespace, Title, search::titles_with_prefix},
 };
@@ -19,7 +19,7 @@ params! {
         /// How many.
         limit as "limit": Limit = limit(),
         /// How many to leave out.
-        offset as "offset": i64 = integer().preset_number(0).later(V1_40, &integer().preset_number(0).min(0)),
+        offset as "offset": i64 = integer().preset_number(0).later(V1_40, &integer().preset_number(0).min(0)).since(V1_25),
     }
 }
 

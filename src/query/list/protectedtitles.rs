@@ -10,6 +10,7 @@ use crate::{
     params,
     tree::Node,
     wiki::{Namespace, State, Title, UserId, restriction::TitleProtection},
+    release::V1_23,
 };
 
 const LEVELS: &[Choice] = choices!["autoconfirmed", "sysop"];
@@ -35,7 +36,7 @@ params! {
         /// What to tell of each title.
         prop as "prop": Chosen = choice(PROPS).multi().preset("timestamp|level"),
         /// Where to go on.
-        resume as "continue": Option<&'r str> = text(),
+        resume as "continue": Option<&'r str> = text().since(V1_23),
     }
 }
 

@@ -26,7 +26,7 @@ params! {
         /// How many.
         limit as "limit": Limit = limit().preset_number(1),
         /// Where to go on.
-        resume as "continue": Option<&'r str> = text(),
+        resume as "continue": Option<&'r str> = text().since(V1_26),
     }
 }
 

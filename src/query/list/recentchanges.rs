@@ -11,7 +11,7 @@ use crate::{
         change::{Line, Telling, check_patrol, check_show},
         revision::{Sight, actor_of, cache_mode, may_search_user, sight},
     },
-    release::V1_37,
+    release::{V1_21, V1_27, V1_32, V1_35, V1_37},
     tree::Node,
     wiki::{
         ActorId, RecentId, Right, State, Title,
@@ -25,14 +25,14 @@ use crate::{
 const DIRECTIONS: &[Choice] = choices!["newer", "older"];
 const PROPS: &[Choice] = choices![
     "user", "userid", "comment", "parsedcomment", "flags", "timestamp", "title", "ids", "sizes", "redirect", "patrolled",
-    "loginfo", "tags", "sha1",
+    "loginfo", "tags", "sha1" since V1_22,
 ];
 const TOKENS: &[Choice] = choices!["patrol"];
 const SHOW: &[Choice] = choices![
-    "minor", "!minor", "bot", "!bot", "anon", "!anon", "redirect", "!redirect", "patrolled", "!patrolled", "unpatrolled",
-    "autopatrolled", "!autopatrolled",
+    "minor", "!minor", "bot", "!bot", "anon", "!anon", "redirect", "!redirect", "patrolled", "!patrolled", "unpatrolled" since V1_23,
+    "autopatrolled" since V1_31, "!autopatrolled" since V1_31,
 ];
-const KINDS: &[Choice] = choices!["edit", "new", "log", "external", "categorize"];
+const KINDS: &[Choice] = choices!["edit", "new", "log", "external" since V1_21, "categorize" since V1_27];
 const SLOTS: &[Choice] = choices!["main"];
 const USERS: &[UserForm] = &[UserForm::Name, UserForm::Ip, UserForm::Temp, UserForm::Interwiki, UserForm::Id];
 
@@ -66,13 +66,13 @@ params! {
         /// Only changes that are the newest revision of their page.
         toponly as "toponly": bool = flag(),
         /// Only changes of this page.
-        title as "title": Option<&'r str> = text(),
+        title as "title": Option<&'r str> = text().since(V1_32),
         /// Where to go on.
-        resume as "continue": Option<&'r str> = text(),
+        resume as "continue": Option<&'r str> = text().since(V1_21),
         /// As a generator, find revisions and not pages.
-        generaterevisions as "generaterevisions": bool = flag(),
+        generaterevisions as "generaterevisions": bool = flag().since(V1_27),
         /// Only changes of this slot.
-        slot as "slot": Option<&'r str> = choice(SLOTS),
+        slot as "slot": Option<&'r str> = choice(SLOTS).since(V1_35),
     }
 }
 

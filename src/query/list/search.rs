@@ -5,7 +5,7 @@ use crate::{
     choices,
     param::{Choice, Chosen, Limit},
     params,
-    release::{V1_23, V1_32, V1_40},
+    release::{V1_23, V1_26, V1_32, V1_40},
     tree::Node,
     wiki::{
         Namespace, State,
@@ -15,11 +15,11 @@ use crate::{
 };
 
 const WHAT: &[Choice] = choices!["title", "text", "nearmatch"];
-const INFO: &[Choice] = choices!["totalhits", "suggestion", "rewrittenquery"];
+const INFO: &[Choice] = choices!["totalhits", "suggestion", "rewrittenquery" since V1_26];
 const PROPS: &[Choice] = choices![
     "size", "wordcount", "timestamp", "snippet", "titlesnippet", "redirecttitle", "redirectsnippet", "sectiontitle",
-    "sectionsnippet", "isfilematch", "categorysnippet", "score" deprecated V1_24, "hasrelated" deprecated V1_24,
-    "extensiondata",
+    "sectionsnippet", "isfilematch" since V1_26, "categorysnippet" since V1_26, "score" deprecated V1_24, "hasrelated" deprecated V1_24,
+    "extensiondata" since V1_31,
 ];
 const SORTS: &[Choice] = choices!["relevance"];
 
@@ -43,7 +43,7 @@ params! {
         /// Look in other wikis as well. This one looks in none.
         _interwiki as "interwiki": bool = flag().since(V1_23),
         /// Let the words be changed to find more. This wiki changes none.
-        _enablerewrites as "enablerewrites": bool = flag().since(V1_23),
+        _enablerewrites as "enablerewrites": bool = flag().since(V1_26),
         /// In which order.
         _sort as "sort": &'r str = choice(SORTS).preset("relevance").since(V1_32),
     }

@@ -18,7 +18,7 @@ use crate::{
     },
 };
 
-const PROPS: &[Choice] = choices!["displayname", "description", "hitcount", "defined", "source", "active"];
+const PROPS: &[Choice] = choices!["displayname", "description", "hitcount", "defined" since V1_25, "source" since V1_25, "active" since V1_25];
 
 params! {
     /// What `list=tags` accepts.

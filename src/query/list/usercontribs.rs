@@ -11,7 +11,7 @@ use crate::{
         change::{check_patrol, check_show, fits_patrolled},
         revision::{Sight, may_search_user, sight},
     },
-    release::V1_37,
+    release::{V1_29, V1_39},
     tree::Node,
     wiki::{
         ActorId, RevisionId, Right, State, UserId,
@@ -29,7 +29,7 @@ const PROPS: &[Choice] = choices![
     "ids", "title", "timestamp", "comment", "parsedcomment", "size", "sizediff", "flags", "patrolled", "tags",
 ];
 const SHOW: &[Choice] = choices![
-    "minor", "!minor", "patrolled", "!patrolled", "autopatrolled", "!autopatrolled", "top", "!top", "new", "!new",
+    "minor", "!minor", "patrolled", "!patrolled", "autopatrolled" since V1_31, "!autopatrolled" since V1_31, "top", "!top", "new", "!new",
 ];
 const USERS: &[UserForm] = &[UserForm::Name, UserForm::Ip, UserForm::Temp, UserForm::Interwiki];
 /// The widest ranges that are searched (`$wgRangeContributionsCIDRLimit`).
@@ -49,11 +49,11 @@ params! {
         /// Whose revisions.
         user as "user": Option<Vec<UserName>> = user(USERS).multi(),
         /// Whose revisions, by ids.
-        userids as "userids": Option<Vec<i64>> = integer().multi(),
+        userids as "userids": Option<Vec<i64>> = integer().multi().since(V1_29),
         /// Revisions of all whose names begin so.
         userprefix as "userprefix": Option<&'r str> = text(),
         /// Revisions from all addresses of this range.
-        iprange as "iprange": Option<&'r str> = text().since(V1_37),
+        iprange as "iprange": Option<&'r str> = text().since(V1_39),
         /// In which order.
         dir as "dir": &'r str = choice(DIRECTIONS).preset("older"),
         /// Only revisions of pages in these namespaces.

@@ -11,7 +11,7 @@ use crate::{
     message::Message,
     param::{Choice, Chosen},
     params,
-    release::V1_37,
+    release::{V1_27, V1_29, V1_37},
     tree::{Node, Value},
     wiki::{
         Right, State,
@@ -25,8 +25,8 @@ use crate::{
 };
 
 const PROPS: &[Choice] = choices![
-    "blockinfo", "groups", "groupmemberships", "implicitgroups", "rights", "editcount", "registration", "emailable",
-    "gender", "centralids", "cancreate",
+    "blockinfo", "groups", "groupmemberships" since V1_29, "implicitgroups", "rights", "editcount", "registration", "emailable",
+    "gender", "centralids" since V1_27, "cancreate" since V1_27,
 ];
 const TOKENS: &[Choice] = choices!["userrights"];
 
@@ -36,11 +36,11 @@ params! {
         /// What to tell besides name and id.
         prop as "prop": Option<Chosen> = choice(PROPS).multi(),
         /// With `centralids`, the wiki whose account is asked about.
-        attachedwiki as "attachedwiki": Option<&'r str> = text(),
+        attachedwiki as "attachedwiki": Option<&'r str> = text().since(V1_27),
         /// The accounts by their names.
         users as "users": Option<Vec<&'r str>> = text().multi(),
         /// The accounts by their ids.
-        userids as "userids": Option<Vec<i64>> = integer().multi(),
+        userids as "userids": Option<Vec<i64>> = integer().multi().since(V1_29),
         /// Tokens to give with each account.
         token as "token": Option<Chosen> = choice(TOKENS).multi().deprecated().until(V1_37),
     }

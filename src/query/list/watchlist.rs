@@ -10,7 +10,7 @@ use crate::{
         change::{Line, Telling, check_patrol, check_show, may_search},
         revision::actor_of,
     },
-    release::WatchedStrangers,
+    release::{V1_22, V1_23, WatchedStrangers},
     tree::Node,
     wiki::{
         ActorId, Namespace, State, Title, UserId,
@@ -23,13 +23,13 @@ use crate::{
 const DIRECTIONS: &[Choice] = choices!["newer", "older"];
 const PROPS: &[Choice] = choices![
     "ids", "title", "flags", "user", "userid", "comment", "parsedcomment", "timestamp", "patrol", "sizes",
-    "notificationtimestamp", "loginfo", "tags", "expiry" since V1_36,
+    "notificationtimestamp", "loginfo", "tags" since V1_31, "expiry" since V1_36,
 ];
 const SHOW: &[Choice] = choices![
-    "minor", "!minor", "bot", "!bot", "anon", "!anon", "patrolled", "!patrolled", "autopatrolled", "!autopatrolled",
-    "unread", "!unread",
+    "minor", "!minor", "bot", "!bot", "anon", "!anon", "patrolled", "!patrolled", "autopatrolled" since V1_31, "!autopatrolled" since V1_31,
+    "unread" since V1_24, "!unread" since V1_24,
 ];
-const KINDS: &[Choice] = choices!["edit", "new", "log", "external", "categorize"];
+const KINDS: &[Choice] = choices!["edit", "new", "log", "external" since V1_22, "categorize" since V1_27];
 const USERS: &[UserForm] = &[UserForm::Name, UserForm::Ip, UserForm::Temp, UserForm::Interwiki, UserForm::Id];
 
 params! {
@@ -56,13 +56,13 @@ params! {
         /// Only changes of which these hold; `!` is a no.
         show as "show": Option<Chosen> = choice(SHOW).multi(),
         /// Which kinds of changes.
-        kinds as "type": Chosen = choice(KINDS).multi().preset("edit|new|log|categorize"),
+        kinds as "type": Chosen = choice(KINDS).multi().preset("edit|new|log|categorize").since(V1_22),
         /// Whose watchlist, if not one's own; with `token`.
         owner as "owner": Option<UserName> = user(&[UserForm::Name]),
         /// The token from that user's preferences.
         token as "token": Option<&'r str> = text().sensitive(),
         /// Where to go on.
-        resume as "continue": Option<&'r str> = text(),
+        resume as "continue": Option<&'r str> = text().since(V1_23),
     }
 }
 

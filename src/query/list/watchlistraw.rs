@@ -7,9 +7,9 @@ use crate::{
     choices,
     param::{Choice, Chosen, Limit, UserName},
     params,
-    release::V1_26,
     tree::Node,
     wiki::{Namespace, State, Title, watch::Watched},
+    release::V1_26,
 };
 
 const PROPS: &[Choice] = choices!["changed"];

@@ -10,7 +10,7 @@ use crate::{
 };
 
 const PROPS: &[Choice] = choices![
-    "canUpload",
+    "canUpload" since V1_26,
     "displayname",
     "favicon",
     "initialCapital",

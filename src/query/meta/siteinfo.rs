@@ -40,7 +40,7 @@ const PROPS: &[Choice] = choices![
     "functionhooks",
     "showhooks",
     "variables",
-    "protocols",
+    "protocols" since V1_21,
     "defaultoptions" since V1_23,
     "uploaddialog" since V1_27,
     "autopromote" since V1_42,

@@ -1,7 +1,7 @@
 //! `meta=userinfo`: who the caller is (`includes/api/ApiQueryUserInfo.php`).
 
 use crate::{
-    release::{V1_35},
+    release::{V1_27, V1_35},
     base::Timestamp,
     api::{Call, Failure, Module, Run, add_blocks_info, add_central_ids, legacy_token, memberships},
     choices,
@@ -20,9 +20,9 @@ use crate::{
 const UNREAD_LIMIT: usize = 1000;
 
 const PROPS: &[Choice] = choices![
-    "blockinfo", "hasmsg", "groups", "groupmemberships", "implicitgroups", "rights", "changeablegroups", "options",
+    "blockinfo", "hasmsg", "groups", "groupmemberships" since V1_29, "implicitgroups", "rights", "changeablegroups", "options",
     "editcount", "ratelimits", "theoreticalratelimits" since V1_36, "email", "realname", "acceptlang",
-    "registrationdate", "unreadcount", "centralids", "latestcontrib", "cancreateaccount" since V1_43,
+    "registrationdate", "unreadcount" since V1_24, "centralids" since V1_27, "latestcontrib" since V1_33, "cancreateaccount" since V1_40,
     "preferencestoken" until V1_37 deprecated V1_24 => "action=query&meta=tokens",
 ];
 
@@ -32,7 +32,7 @@ params! {
         /// What to tell besides name and id.
         prop as "prop": Chosen = choice(PROPS).multi().later(V1_35, &choice(PROPS).multi().all()),
         /// With `centralids`, the wiki whose account is asked about.
-        attachedwiki as "attachedwiki": Option<&'r str> = text(),
+        attachedwiki as "attachedwiki": Option<&'r str> = text().since(V1_27),
     }
 }
 

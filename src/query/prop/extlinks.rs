@@ -6,7 +6,7 @@ use crate::{
     param::Limit,
     params,
     query::outside::{self, Asked},
-    release::V1_40,
+    release::{V1_21, V1_33, V1_40},
     tree::Node,
 };
 
@@ -16,13 +16,13 @@ params! {
         /// How many.
         limit as "limit": Limit = limit(),
         /// Where to go on.
-        resume as "continue": Option<&'r str> = text(),
+        resume as "continue": Option<&'r str> = text().since(V1_33),
         /// Only addresses of this protocol.
         protocol as "protocol": &'r str = choice(outside::NAMES).preset(""),
         /// Only addresses that begin so, without the protocol.
         query as "query": Option<&'r str> = text(),
         /// Complete addresses that leave the protocol open.
-        expandurl as "expandurl": bool = flag().later(V1_40, &flag().deprecated()),
+        expandurl as "expandurl": bool = flag().later(V1_40, &flag().deprecated()).since(V1_21),
     }
 }
 

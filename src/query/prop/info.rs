@@ -10,15 +10,15 @@ use crate::{
     choices,
     param::{Choice, Chosen},
     params,
-    release::{Profile, V1_24, V1_36, V1_37, V1_41, V1_42},
+    release::{Profile, V1_24, V1_25, V1_32, V1_36, V1_37, V1_41},
     tree::{Node, Value},
     wiki::{Namespace, PageId, State, Title, content::Model, page::Page},
 };
 
 const PROPS: &[Choice] = choices![
-    "protection", "talkid", "watched", "watchers", "visitingwatchers" since V1_28, "notificationtimestamp", "subjectid",
+    "protection", "talkid", "watched", "watchers" since V1_21, "visitingwatchers" since V1_27, "notificationtimestamp", "subjectid",
     "associatedpage" since V1_37, "url", "readable" deprecated V1_32, "preload" deprecated V1_41,
-    "preloadcontent" since V1_41, "editintro" since V1_41, "displaytitle", "varianttitles", "linkclasses" since V1_36,
+    "preloadcontent" since V1_41, "editintro" since V1_41, "displaytitle", "varianttitles" since V1_31, "linkclasses" since V1_36,
 ];
 const DETAILS: &[Choice] = choices!["boolean", "full", "quick"];
 const STYLES: &[Choice] = choices!["lessframes", "moreframes"];
@@ -34,11 +34,11 @@ params! {
         /// The page whose links the classes are for.
         _linkcontext as "linkcontext": Option<&'r str> = title().preset("Main Page").since(V1_36),
         /// Tell whether the caller may do these things to the page.
-        testactions as "testactions": Option<Vec<&'r str>> = text().multi(),
+        testactions as "testactions": Option<Vec<&'r str>> = text().multi().since(V1_25),
         /// How much to tell of what the caller may not do.
-        testactionsdetail as "testactionsdetail": &'r str = choice(DETAILS).preset("boolean"),
+        testactionsdetail as "testactionsdetail": &'r str = choice(DETAILS).preset("boolean").since(V1_32),
         /// Tell whether doing these things would make an account for the caller.
-        testactionsautocreate as "testactionsautocreate": bool = flag().since(V1_42),
+        testactionsautocreate as "testactionsautocreate": bool = flag().since(V1_41),
         /// The page to begin a new page with.
         _preloadcustom as "preloadcustom": Option<&'r str> = text().since(V1_41).only("preloadcontentonly"),
         /// What to put into that page's text.

@@ -12,6 +12,7 @@ use crate::{
     params,
     tree::Node,
     wiki::PageId,
+    release::V1_24,
 };
 
 const PROPS: &[Choice] = choices!["url"];
@@ -21,7 +22,7 @@ params! {
     /// What `prop=iwlinks` accepts.
     struct Params<'r> {
         /// What to tell of each link.
-        prop as "prop": Option<Chosen> = choice(PROPS).multi(),
+        prop as "prop": Option<Chosen> = choice(PROPS).multi().since(V1_24),
         /// Only links to this wiki.
         prefix as "prefix": Option<&'r str> = text(),
         /// Only links to this page; goes with `prefix`.

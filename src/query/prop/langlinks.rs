@@ -7,16 +7,17 @@ use crate::{
     message::Message,
     param::{Choice, Chosen, Limit},
     params,
+    release::V1_23,
 };
 
-const PROPS: &[Choice] = choices!["url", "langname", "autonym"];
+const PROPS: &[Choice] = choices!["url", "langname" since V1_23, "autonym" since V1_23];
 const DIRECTIONS: &[Choice] = choices!["ascending", "descending"];
 
 params! {
     /// What `prop=langlinks` accepts.
     struct Params<'r> {
         /// What to tell of each link.
-        prop as "prop": Option<Chosen> = choice(PROPS).multi(),
+        prop as "prop": Option<Chosen> = choice(PROPS).multi().since(V1_23),
         /// Only links to this language.
         lang as "lang": Option<&'r str> = text(),
         /// Only links to this page; goes with `lang`.
@@ -24,7 +25,7 @@ params! {
         /// In which order.
         _dir as "dir": &'r str = choice(DIRECTIONS).preset("ascending"),
         /// The language of names.
-        _inlanguagecode as "inlanguagecode": &'r str = text().preset("en"),
+        _inlanguagecode as "inlanguagecode": &'r str = text().preset("en").since(V1_23),
         /// How many.
         _limit as "limit": Limit = limit(),
         /// Where to go on.

@@ -6,7 +6,7 @@ use crate::{
     choices,
     param::{Choice, Chosen, Limit},
     params,
-    release::V1_23,
+    release::{V1_23, V1_24},
 };
 
 const PROPS: &[Choice] = choices!["pageid", "title", "fragment"];
@@ -16,15 +16,15 @@ params! {
     /// What `prop=redirects` accepts.
     struct Params<'r> {
         /// What to tell of each page.
-        prop as "prop": Chosen = choice(PROPS).multi().preset("pageid|title"),
+        prop as "prop": Chosen = choice(PROPS).multi().preset("pageid|title").since(V1_24),
         /// In which namespaces they are.
-        namespace as "namespace": Option<Vec<i32>> = namespace().multi(),
+        namespace as "namespace": Option<Vec<i32>> = namespace().multi().since(V1_24),
         /// Redirects to a part of a page or others.
-        show as "show": Option<Chosen> = choice(SHOWN).multi(),
+        show as "show": Option<Chosen> = choice(SHOWN).multi().since(V1_24),
         /// How many.
-        limit as "limit": Limit = limit(),
+        limit as "limit": Limit = limit().since(V1_24),
         /// Where to go on.
-        resume as "continue": Option<&'r str> = text(),
+        resume as "continue": Option<&'r str> = text().since(V1_24),
     }
 }
 
