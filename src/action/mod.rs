@@ -21,6 +21,7 @@ modules! {
     delete,
     edit,
     help,
+    import,
     linkaccount,
     login,
     logout,

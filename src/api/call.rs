@@ -278,6 +278,11 @@ impl Surroundings for Call<'_> {
             let named = |id| state.users.get(UserId(id)).map_or("Unknown user", |user| &*user.name);
             return forms.contains(&UserForm::Id).then(|| named(id).to_owned());
         }
+        // People of other wikis.
+        if text.contains('>') {
+            let fits = forms.contains(&UserForm::Interwiki) && !text.contains('#');
+            return fits.then(|| text.replace('_', " "));
+        }
         if let Some(name) = name::canonical(text, Rigor::Valid, site) {
             return forms.contains(&UserForm::Name).then_some(name);
         }

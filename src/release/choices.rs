@@ -138,3 +138,14 @@ pub enum PostedLogins {
     /// It does not (1.29).
     Required,
 }
+
+/// How much of a dump is looked at before it is imported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dumps {
+    /// Nothing; and nobody tells what is wrong with it (1.35).
+    Unchecked,
+    /// Its beginning (1.39).
+    CheckedAtBegin,
+    /// All of it (1.43).
+    CheckedBefore,
+}

@@ -60,6 +60,10 @@ const R20: Profile = Profile {
     errors: Errors::One,
     tells_suppressed_logins: false,
     takes_any_origin: false,
+    wants_import_prefix: false,
+    dumps: Dumps::Unchecked,
+    takes_bad_dump_times: false,
+    imports_log_entries: true,
     logs_in_by_form: true,
     refused_logins_tell_blocks: false,
     continuing: Continuing::AlwaysRaw,
@@ -210,6 +214,7 @@ const R31: Profile = Profile {
     file_names: FileNames::Plain,
     license: "GPL-2.0-or-later",
     bot_passwords_need_reset: true,
+    wants_import_prefix: true,
     ..R30
 };
 
@@ -256,6 +261,7 @@ const R36: Profile = Profile {
     saving: Saving::Modified,
     limits_preferences: true,
     marks_bad_revisions: false,
+    takes_bad_dump_times: true,
     ..R35
 };
 
@@ -265,6 +271,7 @@ const R37: Profile = Profile {
     crosses_by_head: true,
     marks_bad_revisions: true,
     edit_asks_to_create: false,
+    dumps: Dumps::CheckedAtBegin,
     ..R36
 };
 
@@ -354,6 +361,8 @@ const R43: Profile = Profile {
     search_mark: "<span class=\"searchmatch\">",
     isolates_sections: true,
     takes_stylesheets: false,
+    dumps: Dumps::CheckedBefore,
+    imports_log_entries: false,
     ..R42
 };
 

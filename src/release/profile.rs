@@ -163,6 +163,14 @@ pub struct Profile {
     pub tells_suppressed_logins: bool,
     /// Whether `origin=*` is taken: any site may ask, without a user (1.28).
     pub takes_any_origin: bool,
+    /// Whether a dump must come with something to put before the names of the other wiki's people.
+    pub wants_import_prefix: bool,
+    /// How much of a dump is looked at before it is imported.
+    pub dumps: Dumps,
+    /// Whether a time in a dump that cannot be read is the time now.
+    pub takes_bad_dump_times: bool,
+    /// Whether log entries of dumps are imported without a right of their own.
+    pub imports_log_entries: bool,
     /// Whether `action=login` fills in the form of `Special:Userlogin` and answers in its own words
     /// (`ApiLogin`, up to 1.26).
     pub logs_in_by_form: bool,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Actor, Change, PageId, Refusal, RevisionId, Right, State, Title,
+    Actor, Change, Refusal, RevisionId, Right, State, Title,
     content::Model,
     draft::{Decision, Draft, NewEntry, Shown},
     log::{LogAction, LogParams},
@@ -262,160 +262,6 @@ pub fn change_language(
     Ok((draft.finish(), (before, after, log)))
 }
 
-/// One revision from elsewhere.
-#[derive(Debug, Clone)]
-pub struct ImportedRevision {
-    /// When it was saved there.
-    pub time: Timestamp,
-    /// By whom: an account of that name here, an address, or `prefix>name`.
-    pub author: Arc<str>,
-    /// Why.
-    pub comment: Arc<str>,
-    /// Its text.
-    pub content: Arc<str>,
-    /// What the text is taken for; what the title says if unset.
-    pub model: Option<Model>,
-    /// Whether it was minor.
-    pub minor: bool,
-}
-
-/// Decides whether revisions from elsewhere come into a page (`WikiImporter`): how many. `from` is the title in the
-/// other wiki; `None` for a file that was uploaded.
-#[expect(clippy::too_many_arguments, reason = "what a client can say about it")]
-pub fn import(
-    state: &State,
-    actor: &Actor,
-    now: Timestamp,
-    title: &Title,
-    revisions: &[ImportedRevision],
-    from: Option<&str>,
-    reason: &str,
-    tags: &[Arc<str>],
-) -> Decision<u32> {
-    super::tag::check_apply(state, actor, tags, now)?;
-    permission::check(state, actor, PageAction::EDIT, title, now)?;
-    let living = state.pages.titled(title);
-    let known = |revision: &&ImportedRevision| {
-        living.is_some_and(|page| {
-            let mut history = state.revisions.history(page.id);
-            history.any(|row| row.time == revision.time && row.content == revision.content)
-        })
-    };
-    let mut fresh: Vec<&ImportedRevision> = revisions.iter().filter(|revision| !known(revision)).collect();
-    fresh.sort_by_key(|revision| revision.time);
-    let count = fresh.len() as u32;
-    let mut draft = Draft::new(state, now);
-    if count > 0 {
-        draft.import(actor, title, living, &fresh, from, reason, tags);
-    }
-    Ok((draft.finish(), count))
-}
-
-impl Draft<'_> {
-    #[expect(clippy::too_many_arguments, reason = "what a client can say about it")]
-    fn import(
-        &mut self,
-        actor: &Actor,
-        title: &Title,
-        living: Option<&Page>,
-        fresh: &[&ImportedRevision],
-        from: Option<&str>,
-        reason: &str,
-        tags: &[Arc<str>],
-    ) {
-        let state = self.state;
-        let page = living.map_or_else(|| self.page_id(), |page| page.id);
-        let latest = living.and_then(|page| state.latest(page.id));
-        let mut newest: Option<Revision> = latest.cloned();
-        let mut before: Option<(Timestamp, RevisionId)> = None;
-        for revision in fresh {
-            let user = state.users.by_name(&revision.author).map(|user| user.id);
-            let known = living.and_then(|page| state.revisions.at(page.id, revision.time));
-            let parent = known.map(|row| (row.time, row.id)).max(before).map_or(RevisionId(0), |(_, id)| id);
-            let row = Revision {
-                id: self.revision_id(),
-                page,
-                parent,
-                time: revision.time,
-                actor: self.actor_named(user, &revision.author),
-                comment: Self::comment(&revision.comment),
-                content: Arc::clone(&revision.content),
-                model: revision.model.unwrap_or_else(|| state.default_model(title)),
-                minor: revision.minor,
-                hidden: Hidden::empty(),
-            };
-            self.push(Change::Revision(row.clone()));
-            self.push(Change::EditCounted);
-            before = Some((row.time, row.id));
-            if newest.as_ref().is_none_or(|newest| newest.time <= row.time) {
-                newest = Some(row);
-            }
-        }
-        let Some(newest) = newest else { return };
-        let count = fresh.len() as u32;
-        let revisions = if count == 1 { "revision" } else { "revisions" };
-        let mut words = format!("{count} {revisions} imported");
-        if let Some(from) = from {
-            words.push_str(&format!(" from [[:{from}]]"));
-        }
-        if !reason.is_empty() {
-            words.push_str(": ");
-            words.push_str(reason);
-        }
-        let null = Revision {
-            id: self.revision_id(),
-            parent: newest.id,
-            time: self.now,
-            actor: self.actor(actor),
-            comment: Self::comment(&words),
-            minor: true,
-            hidden: Hidden::empty(),
-            ..newest
-        };
-        let kept = living.and_then(|page| state.links.of(page.id));
-        let (links, countable) = self.read_links(title, &null.content, null.model, kept);
-        self.push(Change::Revision(null.clone()));
-        self.push(Change::Page(Page {
-            id: page,
-            title: title.clone(),
-            latest: null.id,
-            length: null.size(),
-            touched: self.now,
-            redirect: self.redirect(&null.content, null.model),
-            is_new: false,
-            countable,
-            model: null.model,
-            language: living.and_then(|page| page.language.clone()),
-        }));
-        if links.as_deref() != kept {
-            self.push(Change::Links(page, links));
-        }
-        if state.restrictions.kept_title(title).is_some() {
-            self.push(Change::TitleProtected(title.clone(), None));
-        }
-        self.touch_around(title, living.is_none());
-        self.log_import(actor, title, page, count, from, reason, tags, null.id);
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "an entry and what it tells")]
-    fn log_import(
-        &mut self,
-        actor: &Actor,
-        title: &Title,
-        page: PageId,
-        count: u32,
-        from: Option<&str>,
-        comment: &str,
-        tags: &[Arc<str>],
-        revision: RevisionId,
-    ) {
-        let action = if from.is_some() { LogAction::ImportInterwiki } else { LogAction::ImportUpload };
-        let params = Some(LogParams::Import { count, from: from.unwrap_or_default().into() });
-        let entry = NewEntry { action, title, page, comment, params, tags };
-        self.log_shown(actor, entry, Shown { revision, patrollable: false });
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -460,28 +306,5 @@ mod tests {
         let change = |state: &State, now| change_language(state, &admin(), now, &title, Some("de"), "", &[]);
         let (before, after, _) = rig.decide(change).unwrap();
         assert_eq!((&*before, &*after), ("en[def]", "de"));
-    }
-
-    #[test]
-    fn imported_revisions_find_their_place_in_the_history() {
-        let mut rig = Rig::new();
-        rig.save(&alice(), "A", "mine");
-        let revision = |hours: i64, text: &str| ImportedRevision {
-            time: rig.now.plus(-hours * 3600),
-            author: "w>Eve".into(),
-            comment: "c".into(),
-            content: text.into(),
-            model: None,
-            minor: false,
-        };
-        let revisions = [revision(2, "old"), revision(1, "newer")];
-        let title = rig.title("A");
-        let import = |state: &State, now| import(state, &admin(), now, &title, &revisions, None, "why", &[]);
-        assert_eq!(rig.decide(import).unwrap(), 2);
-        let texts: Vec<_> =
-            rig.state.revisions.history(rig.id("A")).map(|row| row.content.to_string()).collect();
-        assert_eq!(texts, ["old", "newer", "mine", "mine"]);
-        assert_eq!(&*rig.state.latest(rig.id("A")).unwrap().comment, "2 revisions imported: why");
-        assert_eq!(rig.decide(import).unwrap(), 0);
     }
 }

@@ -26,6 +26,7 @@ pub mod grant;
 pub mod group;
 pub mod id;
 pub mod identify;
+pub mod import;
 pub mod interwiki;
 pub mod json;
 pub mod language;
