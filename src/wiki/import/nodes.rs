@@ -263,11 +263,8 @@ impl<'x> Nodes<'x> {
         // A tag that does not end is not wrong before the document ends.
         let unclosed = words.starts_with("Couldn't find end") && self.begun;
         let cut = unclosed && !self.open.is_empty() || words.starts_with("xmlParseEntityRef");
-        let words = if unclosed {
-            "Extra content at the end of the document".to_owned()
-        } else {
-            words.to_owned()
-        };
+        let words =
+            if unclosed { "Extra content at the end of the document".to_owned() } else { words.to_owned() };
         let line = self.line(at);
         self.broken.get_or_insert(Broken { line, words, cut, at });
         self.kind = Kind::None;
