@@ -46,6 +46,8 @@ pub struct Pages {
     /// Titles of redirects.
     redirects: Sorted<Title>,
     articles: u64,
+    /// How many there are of each namespace.
+    by_namespace: BTreeMap<Namespace, usize>,
 }
 
 impl Pages {
@@ -67,6 +69,11 @@ impl Pages {
         self.by_title.insert(title, id);
     }
 
+    fn count(&mut self, namespace: Namespace, change: isize) {
+        let count = self.by_namespace.entry(namespace).or_default();
+        *count = count.saturating_add_signed(change);
+    }
+
     pub(super) fn remove(&mut self, id: PageId) -> Option<Page> {
         let page = self.rows.remove(id)?;
         self.by_title.remove(&page.title);
@@ -85,6 +92,7 @@ impl Pages {
     }
 
     fn note(&mut self, page: &Page) {
+        self.count(page.title.namespace(), 1);
         self.articles += u64::from(page.countable);
         self.note_redirect(page);
     }
@@ -99,6 +107,7 @@ impl Pages {
     }
 
     fn unnote(&mut self, page: &Page) {
+        self.count(page.title.namespace(), -1);
         self.articles -= u64::from(page.countable);
         if page.redirect.is_some() {
             self.redirects.remove(&page.title);
@@ -116,6 +125,16 @@ impl Pages {
     /// Whether there are none.
     pub const fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// How many there are of a namespace.
+    pub fn count_in(&self, namespace: Namespace) -> usize {
+        self.by_namespace.get(&namespace).copied().unwrap_or(0)
+    }
+
+    /// How many redirects there are.
+    pub const fn count_redirects(&self) -> usize {
+        self.redirects.len()
     }
 
     /// How many count as articles.

@@ -92,6 +92,16 @@ impl Restrictions {
         self.cascading.iter().copied()
     }
 
+    /// How many pages have restrictions.
+    pub fn len(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// Whether no page has any.
+    pub fn is_empty(&self) -> bool {
+        self.pages.is_empty()
+    }
+
     /// Pages that have restrictions, by number.
     pub fn pages(&self) -> Vec<PageId> {
         let mut pages: Vec<_> = self.pages.keys().copied().collect();

@@ -1,6 +1,6 @@
 //! `list=allpages`: the pages of a namespace in order (`includes/api/ApiQueryAllPages.php`).
 
-use std::ops::Bound;
+use std::ops::{Bound, RangeBounds};
 
 use crate::{
     release::V1_41,
@@ -106,6 +106,9 @@ fn generate(call: &mut Call<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
+/// What is less than a part so small is few.
+const FEW: usize = 32;
+
 /// Which pages are asked for.
 struct Asked<'p, 'r> {
     params: &'p Params<'r>,
@@ -141,6 +144,9 @@ impl<'p, 'r> Asked<'p, 'r> {
             (low.max(resume), high)
         };
         let low = low.max(prefix.clone()).unwrap_or_default();
+        // Nothing that begins so comes after the prefix with the last of all characters.
+        let last = prefix.as_ref().map(|prefix| format!("{prefix}\u{10ffff}"));
+        let high = [high, last].into_iter().flatten().min();
         Ok(Self { params, namespace, low, high, prefix, descending, now: call.now })
     }
 
@@ -151,9 +157,32 @@ impl<'p, 'r> Asked<'p, 'r> {
             None => Bound::Excluded(Title::of_key(Namespace(self.namespace.0 + 1), "")),
         };
         let is_empty = matches!(&high, Bound::Included(high) if *high < low);
-        let pages = (!is_empty).then(|| state.pages.by_title((Bound::Included(low), high)));
-        let pages = pages.into_iter().flatten().filter(|page| self.fits(page, state));
+        if is_empty || self.params.filterlanglinks == "withlanglinks" {
+            return Box::new(std::iter::empty());
+        }
+        let range = (Bound::Included(low), high);
+        let fits = |page: &&Page| self.fits(page, state);
+        // Where only few can fit, they are looked at and not all pages.
+        let few = |count: usize| count.saturating_mul(FEW) < state.pages.len();
+        if self.asks_restricted() && few(state.restrictions.len()) {
+            let pages = state.restrictions.pages().into_iter().filter_map(|page| state.pages.get(page));
+            let mut pages: Vec<&Page> = pages.filter(|page| range.contains(&page.title)).filter(fits).collect();
+            pages.sort_unstable_by(|one, other| one.title.cmp(&other.title));
+            let pages = pages.into_iter();
+            return if self.descending { Box::new(pages.rev()) } else { Box::new(pages) };
+        }
+        if self.params.filterredir == "redirects" {
+            let pages = state.pages.redirects(range).filter(fits);
+            return if self.descending { Box::new(pages.rev()) } else { Box::new(pages) };
+        }
+        let pages = state.pages.by_title(range).filter(fits);
         if self.descending { Box::new(pages.rev()) } else { Box::new(pages) }
+    }
+
+    /// Whether only pages with restrictions fit.
+    fn asks_restricted(&self) -> bool {
+        let actions = self.params.prtype.as_ref().is_some_and(|actions| !actions.is_empty());
+        actions || self.params.prexpiry != "all"
     }
 
     fn fits(&self, page: &Page, state: &State) -> bool {
@@ -168,14 +197,13 @@ impl<'p, 'r> Asked<'p, 'r> {
             && self.prefix.as_ref().is_none_or(|prefix| page.title.key().starts_with(prefix))
             && params.minsize.is_none_or(|least| length >= least)
             && params.maxsize.is_none_or(|most| length <= most)
-            && params.filterlanglinks != "withlanglinks"
             && self.is_restricted(page, state)
     }
 
     fn is_restricted(&self, page: &Page, state: &State) -> bool {
         let params = self.params;
         let actions = params.prtype.as_ref().filter(|actions| !actions.is_empty());
-        if actions.is_none() && params.prexpiry == "all" {
+        if !self.asks_restricted() {
             return true;
         }
         let levels: Vec<&str> = params.prlevel.iter().flat_map(Chosen::iter).filter(|level| !level.is_empty()).collect();

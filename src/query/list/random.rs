@@ -9,7 +9,7 @@ use crate::{
     params,
     release::V1_26,
     tree::Node,
-    wiki::{PageId, State, page::Page},
+    wiki::{Namespace, PageId, State, page::Page},
 };
 
 const REDIRECTS: &[Choice] = choices!["all", "redirects", "nonredirects"];
@@ -53,7 +53,8 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
             row.append("redirect", page.redirect.is_some());
         }
         if !call.add_row("page", row) {
-            let here = Place { from: number(page.id), id: page.id.number(), ..place };
+            let from = Shuffle::of(&state).number(page.id);
+            let here = Place { from, id: page.id.number(), ..place };
             call.resume("continue", here.write());
             return Ok(());
         }
@@ -126,41 +127,111 @@ fn read<'r>(call: &mut Call<'r>) -> Result<(Params<'r>, Place), Failure> {
     Ok((params, place))
 }
 
-/// A page's own number, which looks random and never changes.
-fn number(page: PageId) -> u64 {
-    let mut x = u64::from(page.0).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    (x ^ (x >> 31)) % WHOLE
+/// An order of pages that looks random and stays the same as long as the wiki does not double: each page number below a
+/// power of two has a place of its own. Nothing has to be kept or sorted for it.
+#[derive(Debug, Clone, Copy)]
+struct Shuffle {
+    bits: u32,
+}
+
+impl Shuffle {
+    const FACTORS: [u64; 2] = [0x9e37_79b9_7f4a_7c15, 0xbf58_476d_1ce4_e5b9];
+
+    fn of(state: &State) -> Self {
+        let pages = u64::from(state.pages.next_id().0);
+        Self { bits: pages.next_power_of_two().trailing_zeros().max(4) }
+    }
+
+    const fn count(self) -> u64 {
+        1 << self.bits
+    }
+
+    /// What lies between two places, in parts of the whole.
+    const fn step(self) -> u64 {
+        WHOLE >> self.bits
+    }
+
+    /// Halves of the bits mixed: done twice, it is undone.
+    const fn fold(self, x: u64) -> u64 {
+        x ^ (x >> self.bits.div_ceil(2))
+    }
+
+    /// The place of a page.
+    fn place(self, page: PageId) -> u64 {
+        let mix = |x: u64, factor: u64| self.fold(x.wrapping_mul(factor) & (self.count() - 1));
+        Self::FACTORS.into_iter().fold(u64::from(page.0), mix)
+    }
+
+    /// The page number of a place.
+    fn page(self, place: u64) -> PageId {
+        let unmix = |x: u64, factor: u64| self.fold(x).wrapping_mul(inverse(factor)) & (self.count() - 1);
+        PageId(Self::FACTORS.into_iter().rev().fold(place, unmix) as u32)
+    }
+
+    /// The place as a part of the whole.
+    fn number(self, page: PageId) -> u64 {
+        self.place(page) * self.step()
+    }
+
+    /// The first place at or after a part of the whole.
+    fn from(self, number: u64) -> u64 {
+        number.div_ceil(self.step()).min(self.count())
+    }
+}
+
+/// What undoes the multiplication with an odd number (Newton's way, five rounds for 64 bits).
+fn inverse(odd: u64) -> u64 {
+    (0..5).fold(odd, |x, _| x.wrapping_mul(2_u64.wrapping_sub(odd.wrapping_mul(x))))
 }
 
 /// The pages from a place on, once around, and where to go on after them.
 fn search<'s>(state: &'s State, params: &Params<'_>, place: &Place) -> (Vec<&'s Page>, Option<Place>) {
-    let mut pages: Vec<(u64, i64, &Page)> = state
-        .pages
-        .iter()
-        .filter(|page| fits(params, page))
-        .map(|page| (number(page.id), page.id.number(), page))
-        .collect();
-    pages.sort_unstable_by_key(|(number, id, _)| (*number, *id));
-    let first = |from: u64, id: i64| pages.partition_point(|(number, own, _)| (*number, *own) < (from, id));
-    let end = first(place.begin, 0);
-    let start = first(place.from, place.id);
-    let (upper, lower) = if place.wrapped {
-        (&pages[0..0], &pages[start.min(end)..end])
-    } else {
-        (&pages[start..], &pages[..end])
+    let shuffle = Shuffle::of(state);
+    let (start, end) = (shuffle.from(place.from), shuffle.from(place.begin));
+    let (upper, lower) =
+        if place.wrapped { (0..0, start.min(end)..end) } else { (start..shuffle.count(), 0..end) };
+    let ways = [(upper, place.wrapped), (lower, true)];
+    let mut all: Box<dyn Iterator<Item = (&Page, bool)>> = match candidates(state, params, shuffle) {
+        Some(pages) => Box::new(ways.into_iter().flat_map(move |(places, wrapped)| {
+            let first = pages.partition_point(|(at, _)| *at < places.start);
+            let last = pages.partition_point(|(at, _)| *at < places.end).max(first);
+            pages[first..last].iter().map(move |(_, page)| (*page, wrapped)).collect::<Vec<_>>()
+        })),
+        None => Box::new(ways.into_iter().flat_map(move |(places, wrapped)| {
+            places.filter_map(move |at| Some((state.pages.get(shuffle.page(at))?, wrapped)))
+        })),
     };
-    let upper = upper.iter().map(|page| (page, place.wrapped));
-    let mut all = upper.chain(lower.iter().map(|page| (page, true)));
-    let found = all.by_ref().take(params.limit.0).map(|((_, _, page), _)| *page).collect();
-    let next = all.next().map(|((number, id, _), wrapped)| Place {
+    let mut fitting = all.by_ref().filter(|(page, _)| fits(params, page));
+    let found = fitting.by_ref().take(params.limit.0).map(|(page, _)| page).collect();
+    let next = fitting.next().map(|(page, wrapped)| Place {
         begin: place.begin,
-        from: *number,
-        id: *id,
+        from: shuffle.number(page.id),
+        id: page.id.number(),
         wrapped,
     });
     (found, next)
+}
+
+/// What part of all pages is so small that they are picked out and sorted.
+const FEW: usize = 64;
+
+/// All pages that can fit, by their places, if they are few among all.
+fn candidates<'s>(state: &'s State, params: &Params<'_>, shuffle: Shuffle) -> Option<Vec<(u64, &'s Page)>> {
+    let few = |count: usize| count.saturating_mul(FEW) < state.pages.len();
+    let spaces = params.namespace.as_deref().unwrap_or_default();
+    let in_spaces: usize = spaces.iter().map(|number| state.pages.count_in(Namespace(*number))).sum();
+    let only_redirects = params.redirect || params.filterredir == "redirects";
+    let pages: Vec<&Page> = if !spaces.is_empty() && few(in_spaces) {
+        spaces.iter().flat_map(|number| state.pages.with_prefix(Namespace(*number), "")).collect()
+    } else if only_redirects && few(state.pages.count_redirects()) {
+        state.pages.redirects(..).collect()
+    } else {
+        return None;
+    };
+    let mut placed: Vec<(u64, &Page)> = pages.into_iter().map(|page| (shuffle.place(page.id), page)).collect();
+    placed.sort_unstable_by_key(|(at, _)| *at);
+    placed.dedup_by_key(|(at, _)| *at);
+    Some(placed)
 }
 
 fn fits(params: &Params<'_>, page: &Page) -> bool {
@@ -174,4 +245,21 @@ fn fits(params: &Params<'_>, page: &Page) -> bool {
     kind && params.namespace.as_ref().is_none_or(|spaces| {
         spaces.is_empty() || spaces.contains(&page.title.namespace().0)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_has_a_place_of_its_own() {
+        for bits in [4, 7, 20] {
+            let shuffle = Shuffle { bits };
+            for number in (0..shuffle.count()).step_by(1 + (shuffle.count() / 1000) as usize) {
+                let page = PageId(number as u32);
+                assert_eq!(shuffle.page(shuffle.place(page)), page);
+                assert_eq!(shuffle.from(shuffle.number(page)), shuffle.place(page));
+            }
+        }
+    }
 }
