@@ -87,10 +87,10 @@ impl Timeline {
 
 impl Timeline {
     /// Several lists in the order of this line as one. Items come with their places, which are all different.
-    pub fn merge<K: Ord, V>(
+    pub fn merge<K: Ord, V, L: Iterator<Item = (K, V)>, A: Iterator<Item = L>>(
         &self,
-        lists: impl Iterator<Item = impl Iterator<Item = (K, V)>>,
-    ) -> impl Iterator<Item = V> {
+        lists: A,
+    ) -> impl Iterator<Item = V> + use<K, V, L, A> {
         let newer = self.newer;
         let mut lists: Vec<_> = lists.collect();
         let mut heads: BinaryHeap<Head<K, V>> = BinaryHeap::with_capacity(lists.len());

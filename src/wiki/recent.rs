@@ -26,6 +26,9 @@ pub enum RecentKind {
 }
 
 impl RecentKind {
+    /// Every kind there is.
+    pub const ALL: [Self; 4] = [Self::Edit, Self::New, Self::Log, Self::Categorize];
+
     /// Its name on the wire.
     pub const fn name(self) -> &'static str {
         match self {
@@ -38,7 +41,7 @@ impl RecentKind {
 
     /// The kind of that name.
     pub fn named(name: &str) -> Option<Self> {
-        [Self::Edit, Self::New, Self::Log, Self::Categorize].into_iter().find(|kind| kind.name() == name)
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 }
 
@@ -129,6 +132,9 @@ impl RecentChanges {
         self.by_kind[row.kind as usize].remove(&(time, id));
         if let Some(keys) = self.by_actor.get_mut(&row.actor) {
             keys.remove(&(time, id));
+            if keys.is_empty() {
+                self.by_actor.remove(&row.actor);
+            }
         }
         self.by_title.remove(&(fingerprint(&row.title), time, id));
         self.by_page.remove(&(row.page, id));
@@ -191,6 +197,11 @@ impl RecentChanges {
     /// Those of a kind by time.
     pub const fn by_kind(&self, kind: RecentKind) -> &Sorted<(u32, RecentId)> {
         &self.by_kind[kind as usize]
+    }
+
+    /// Who made them, in no order.
+    pub fn actors(&self) -> impl ExactSizeIterator<Item = ActorId> {
+        self.by_actor.keys().copied()
     }
 
     /// Those of an actor by time.

@@ -3,7 +3,7 @@
 pub mod name;
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fmt,
     ops::Bound::{self, Excluded, Included, Unbounded},
     sync::Arc,
@@ -206,6 +206,9 @@ pub enum UserChange {
 pub struct Users {
     rows: Table<UserId, Arc<User>>,
     by_name: BTreeMap<Arc<str>, UserId>,
+    /// Who is in a group that they were put in, for a time or for ever.
+    by_group: BTreeMap<Arc<str>, BTreeSet<UserId>>,
+    by_email: BTreeSet<(Arc<str>, UserId)>,
 }
 
 impl Users {
@@ -214,7 +217,7 @@ impl Users {
         match change {
             UserChange::Row(user) => self.put(*user),
             UserChange::Name(id, name) => self.rename(id, name),
-            UserChange::Groups(id, groups, former) => self.change(id, |user| {
+            UserChange::Groups(id, groups, former) => self.indexed(id, |user| {
                 user.groups = groups;
                 user.groups.sort_by(|one, other| one.group.cmp(&other.group));
                 user.former_groups = former;
@@ -227,7 +230,7 @@ impl Users {
             }),
             UserChange::Password(id, password) => self.change(id, |user| user.password = password),
             UserChange::Secret(id, secret) => self.change(id, |user| user.secret = secret),
-            UserChange::Email(id, email, confirmed) => self.change(id, |user| {
+            UserChange::Email(id, email, confirmed) => self.indexed(id, |user| {
                 (user.email, user.email_confirmed) = (email, confirmed);
             }),
             UserChange::RealName(id, name) => self.change(id, |user| user.real_name = name),
@@ -250,10 +253,41 @@ impl Users {
     fn put(&mut self, mut user: User) {
         user.groups.sort_by(|one, other| one.group.cmp(&other.group));
         let (id, name) = (user.id, Arc::clone(&user.name));
-        if let Some(before) = self.rows.insert(id, Arc::new(user)) {
+        let user = Arc::new(user);
+        if let Some(before) = self.rows.insert(id, Arc::clone(&user)) {
             self.by_name.remove(&before.name);
+            self.forget(&before);
         }
+        self.note(&user);
         self.by_name.insert(name, id);
+    }
+
+    fn note(&mut self, user: &User) {
+        for membership in &user.groups {
+            self.by_group.entry(Arc::clone(&membership.group)).or_default().insert(user.id);
+        }
+        if !user.email.is_empty() {
+            self.by_email.insert((Arc::clone(&user.email), user.id));
+        }
+    }
+
+    fn forget(&mut self, user: &User) {
+        for membership in &user.groups {
+            if let Some(members) = self.by_group.get_mut(&membership.group) {
+                members.remove(&user.id);
+            }
+        }
+        self.by_email.remove(&(Arc::clone(&user.email), user.id));
+    }
+
+    /// Changes what an index depends on.
+    fn indexed(&mut self, id: UserId, change: impl FnOnce(&mut User)) {
+        if let Some(before) = self.rows.get(id).map(Arc::clone) {
+            self.forget(&before);
+            self.change(id, change);
+            let after = self.rows.get(id).map(Arc::clone);
+            after.iter().for_each(|user| self.note(user));
+        }
     }
 
     fn rename(&mut self, id: UserId, name: Arc<str>) {
@@ -319,7 +353,21 @@ impl Users {
 
     /// How many are in a group that they were put in.
     pub fn in_group(&self, group: &str, now: Timestamp) -> usize {
-        self.iter().filter(|user| user.memberships(now).any(|membership| *membership.group == *group)).count()
+        let is_in = |user: &&Arc<User>| user.memberships(now).any(|membership| *membership.group == *group);
+        self.ever_in_group(group).filter(is_in).count()
+    }
+
+    /// Who is in a group that they were put in, whether or not their time is over.
+    pub fn ever_in_group(&self, group: &str) -> impl ExactSizeIterator<Item = &Arc<User>> {
+        let members = self.by_group.get(group).map_or_else(Vec::new, |members| members.iter().collect());
+        members.into_iter().map(|id| self.rows.get(*id).expect("only accounts are in groups"))
+    }
+
+    /// Who has a mail address.
+    pub fn with_email(&self, email: &str) -> impl Iterator<Item = &Arc<User>> {
+        let email: Arc<str> = email.into();
+        let range = (Arc::clone(&email), UserId(0))..=(email, UserId(u32::MAX));
+        self.by_email.range(range).filter_map(|(_, id)| self.rows.get(*id))
     }
 }
 

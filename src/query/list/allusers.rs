@@ -110,6 +110,9 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
+/// What is less than a part so small is few.
+const FEW: usize = 32;
+
 impl Asked {
     /// Nothing if nobody can be meant.
     fn read(call: &Call<'_>, params: &Params<'_>) -> Result<Option<Self>, Failure> {
@@ -146,9 +149,33 @@ impl Asked {
         let (low, high) =
             if self.descending { (&self.to, &self.from) } else { (&self.from, &self.to) };
         let low = low.as_deref().max(Some(&self.prefix)).unwrap_or_default();
-        let high = high.as_deref().map_or(Bound::Unbounded, Bound::Included);
+        // Nothing that begins so comes after the prefix with the last of all characters.
+        let last = (!self.prefix.is_empty()).then(|| format!("{}\u{10ffff}", self.prefix));
+        let high = high.as_deref().into_iter().chain(last.as_deref()).min();
+        if let Some(users) = self.few(state) {
+            let within = |user: &&User| &*user.name >= low && high.is_none_or(|high| &*user.name <= high);
+            let mut users: Vec<&User> = users.into_iter().filter(within).filter(|user| self.fits(user, state)).collect();
+            users.sort_unstable_by(|one, other| one.name.cmp(&other.name));
+            users.dedup_by_key(|user| user.id);
+            return if self.descending { Box::new(users.into_iter().rev()) } else { Box::new(users.into_iter()) };
+        }
+        let high = high.map_or(Bound::Unbounded, Bound::Included);
         let users = state.users.between_names(low, high).map(AsRef::as_ref).filter(|user| self.fits(user, state));
         if self.descending { Box::new(users.rev()) } else { Box::new(users) }
+    }
+
+    /// All who can fit, in no order, if they are few among all: the members of groups, or who did something of late.
+    fn few<'s>(&self, state: &'s State) -> Option<Vec<&'s User>> {
+        let few = |count: usize| count.saturating_mul(FEW) < state.users.len();
+        let members = || self.groups.iter().map(|group| state.users.ever_in_group(group));
+        if !self.groups.is_empty() && few(members().map(|members| members.len()).sum()) {
+            return Some(members().flatten().map(AsRef::as_ref).collect());
+        }
+        if self.active && few(state.recent.actors().len()) {
+            let users = state.recent.actors().filter_map(|actor| state.actors.get(actor).user);
+            return Some(users.filter_map(|user| state.users.get(user)).map(AsRef::as_ref).collect());
+        }
+        None
     }
 
     fn fits(&self, user: &User, state: &State) -> bool {

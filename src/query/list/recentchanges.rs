@@ -218,18 +218,22 @@ impl<'p, 'r> Search<'p, 'r> {
                 let ids: Vec<RecentId> = self.line.keys(&keys).collect();
                 Box::new(ids.into_iter().filter_map(|id| rows.get(id)).filter(fits))
             }
-            _ => match self.only_kind() {
-                Some(kind) => Box::new(self.line.keys(rows.by_kind(kind)).filter_map(|id| rows.get(id)).filter(fits)),
+            _ => match self.some_kinds() {
+                Some(kinds) => {
+                    let lists: Vec<_> = kinds.into_iter().map(|kind| by_key(rows.by_kind(kind))).collect();
+                    let lists = lists.into_iter().map(|list| list.map(|row| (row.key(), row)));
+                    Box::new(self.line.merge(lists).filter(fits))
+                }
                 None => Box::new(by_key(rows.by_time()).filter(fits)),
             },
         }
     }
 
-    /// The one kind that is asked for, if it is one.
-    fn only_kind(&self) -> Option<RecentKind> {
-        let mut kinds = self.params.kinds.iter();
-        let only = kinds.next().filter(|_| kinds.next().is_none());
-        only.and_then(RecentKind::named)
+    /// The kinds that are asked for, if they are not all; none of the others has to be looked at then.
+    fn some_kinds(&self) -> Option<Vec<RecentKind>> {
+        let kinds: Vec<RecentKind> = RecentKind::ALL.into_iter().filter(|kind| self.params.kinds.has(kind.name())).collect();
+        let all = self.params.kinds.is_empty() || kinds.len() == RecentKind::ALL.len();
+        (!all).then_some(kinds)
     }
 
     fn fits(&self, row: &RecentChange, state: &State, hides: Hides) -> bool {

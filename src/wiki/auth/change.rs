@@ -72,7 +72,11 @@ impl Wiki {
             Some(name) => *user.name == *name && (email == Some(&user.email) || !wants_address(user)),
             None => email == Some(&user.email) && !wants_address(user),
         };
-        for user in state.users.iter().filter(is_meant).filter(|user| !user.email.is_empty()) {
+        let found: Vec<&Arc<User>> = match (name, email) {
+            (Some(name), _) => state.users.by_name(name).into_iter().collect(),
+            (None, email) => state.users.with_email(email.unwrap_or_default()).collect(),
+        };
+        for user in found.into_iter().filter(is_meant).filter(|user| !user.email.is_empty()) {
             self.outbox().send(Mail {
                 time: self.now(),
                 from: None,
