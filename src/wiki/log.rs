@@ -302,7 +302,7 @@ pub(super) fn fingerprint(title: &Title) -> u32 {
 pub struct Log {
     rows: Table<LogId, LogEntry>,
     by_time: Sorted<(u32, LogId)>,
-    by_kind: HashMap<&'static str, Sorted<(u32, LogId)>>,
+    by_action: HashMap<LogAction, Sorted<(u32, LogId)>>,
     by_actor: HashMap<ActorId, Sorted<(u32, LogId)>>,
     by_title: Sorted<(u32, u32, LogId)>,
 }
@@ -311,7 +311,7 @@ impl Log {
     pub(super) fn put(&mut self, row: LogEntry) {
         let key = (moment(row.time), row.id);
         self.by_time.insert(key);
-        self.by_kind.entry(row.action.kind()).or_default().insert(key);
+        self.by_action.entry(row.action).or_default().insert(key);
         self.by_actor.entry(row.actor).or_default().insert(key);
         self.by_title.insert((fingerprint(&row.title), key.0, key.1));
         // An entry that is there already only ever changes what its keys do not hold.
@@ -354,9 +354,16 @@ impl Log {
         &self.by_time
     }
 
-    /// Those of a type by time.
-    pub fn by_kind(&self, kind: &str) -> Option<&Sorted<(u32, LogId)>> {
-        self.by_kind.get(kind)
+    /// Those of a type by time, one list for each of its actions; with an action, of that one alone.
+    pub fn by_kind<'s, 'k>(
+        &'s self,
+        kind: &'k str,
+        action: Option<&'k str>,
+    ) -> impl Iterator<Item = &'s Sorted<(u32, LogId)>> + use<'s, 'k> {
+        let asked = move |known: &&LogAction| {
+            known.kind() == kind && action.is_none_or(|action| known.action() == action)
+        };
+        LogAction::ALL.iter().filter(asked).filter_map(|action| self.by_action.get(action))
     }
 
     /// Those of an actor by time.

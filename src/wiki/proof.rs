@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
+use super::table::Sorted;
 use super::{
     State, UserId,
     rig::{Rig, alice, bob},
@@ -71,7 +72,8 @@ fn a_long_life_leaves_a_sound_wiki() {
         "import",
     ];
     for kind in kinds {
-        assert!(rig.state.log.by_kind(kind).is_some_and(|keys| keys.len() > 1), "{kind}");
+        let count: usize = rig.state.log.by_kind(kind, None).map(Sorted::len).sum();
+        assert!(count > 1, "{kind}");
     }
     for tag in ["mw-undo", "mw-rollback", "mw-manual-revert", "mw-reverted", "mw-new-redirect"] {
         assert!(rig.state.tags.count(tag) > 0, "{tag}");

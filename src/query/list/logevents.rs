@@ -14,7 +14,7 @@ use crate::{
     tree::Node,
     wiki::{
         ActorId, LogId, Namespace, Right, State, Title, UserId,
-        log::LogEntry,
+        log::{Log, LogEntry},
         revision::Hidden,
         table::Sorted,
         tag::Tagged,
@@ -147,9 +147,15 @@ impl<'p, 'r> Search<'p, 'r> {
                 let (low, high) = self.line.bounds();
                 Box::new(self.line.order(log.by_title_between(title, low, high)).filter(fits))
             }
-            (_, Some(actor), ..) => {
+            (_, Some(actor), _, kind) => {
                 let keys = actor.and_then(|actor| log.by_actor(actor));
-                Box::new(keys.into_iter().flat_map(by_key).filter(fits))
+                let count = keys.map_or(0, Sorted::len);
+                match kind {
+                    Some((kind, action)) if Self::count(log, kind, action) < count => {
+                        Box::new(self.of_kind(log, kind, action).filter(fits))
+                    }
+                    _ => Box::new(keys.into_iter().flat_map(by_key).filter(fits)),
+                }
             }
             (_, _, Some(tag), _) => {
                 let carriers = state.tags.carriers(tag).into_iter().flat_map(Sorted::iter);
@@ -162,9 +168,21 @@ impl<'p, 'r> Search<'p, 'r> {
                 let ids: Vec<LogId> = self.line.keys(&keys).collect();
                 Box::new(ids.into_iter().filter_map(|id| log.get(id)).filter(fits))
             }
-            (.., Some((kind, _))) => Box::new(log.by_kind(kind).into_iter().flat_map(by_key).filter(fits)),
+            (.., Some((kind, action))) => Box::new(self.of_kind(log, kind, action).filter(fits)),
             _ => Box::new(by_key(log.by_time()).filter(fits)),
         }
+    }
+
+    fn count(log: &Log, kind: &str, action: Option<&str>) -> usize {
+        log.by_kind(kind, action).map(Sorted::len).sum()
+    }
+
+    /// The entries of a type, or of one action of it.
+    fn of_kind<'s>(&self, log: &'s Log, kind: &str, action: Option<&str>) -> Box<dyn Iterator<Item = &'s LogEntry> + 's> {
+        let line = self.line;
+        let lists: Vec<_> = log.by_kind(kind, action).map(|all| line.keys(all)).collect();
+        let entries = lists.into_iter().map(|list| list.filter_map(|id| log.get(id)).map(|entry| (entry.key(), entry)));
+        Box::new(line.merge(entries))
     }
 
     fn fits(&self, call: &Call<'_>, state: &State, entry: &LogEntry) -> bool {

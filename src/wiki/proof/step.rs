@@ -6,7 +6,7 @@ use bytes::Bytes;
 use proptest::prelude::*;
 
 use crate::wiki::{
-    Actor, Change, Expiry, LogId, Refusal, RevisionId, Title,
+    Actor, Change, Expiry, Namespace, Refusal, RevisionId, Title,
     block::BlockFlags,
     blocking::{self, BlockRequest},
     combine::{self, ImportedRevision, MergeRequest},
@@ -22,7 +22,7 @@ use crate::wiki::{
     rollback::{self, RollbackRequest},
     tagging::{self, Taggable},
     upload::{self, UploadRequest},
-    visibility::{self, HideRequest, Hideable},
+    visibility::{self, HideKind, HideRequest},
     watch::Wish,
 };
 
@@ -399,18 +399,18 @@ fn mark(rig: &mut Rig, step: &Step) -> Option<Done> {
         }
         Step::Hide { title, back, bits } => {
             let title = rig.title(TITLES[*title]);
-            let what = match revisions(rig, &title).get(*back) {
-                Some(id) => Hideable::Revisions(vec![*id]),
-                None => Hideable::Archived(
-                    title.clone(),
-                    vec![rig.state.archive.history(&title).next()?.revision.time],
-                ),
-            };
-            hide(rig, what, *bits)
+            match revisions(rig, &title).get(*back) {
+                Some(id) => hide(rig, HideKind::Revision, title, &id.to_string(), *bits),
+                None => {
+                    let time = rig.state.archive.history(&title).next()?.revision.time.mw14().to_string();
+                    hide(rig, HideKind::Archive, title, &time, *bits)
+                }
+            }
         }
         Step::HideEntry { entry, bits } => {
             let last = rig.state.log.len() as u32;
-            hide(rig, Hideable::Log(vec![LogId(u32::from(*entry) % (last + 1) + 1)]), *bits)
+            let id = (u32::from(*entry) % (last + 1) + 1).to_string();
+            hide(rig, HideKind::Logging, Title::of_key(Namespace::SPECIAL, "Log"), &id, *bits)
         }
         Step::Tag { title, back, add } => {
             let title = rig.title(TITLES[*title]);
@@ -428,9 +428,10 @@ fn mark(rig: &mut Rig, step: &Step) -> Option<Done> {
     }
 }
 
-fn hide(rig: &mut Rig, what: Hideable, bits: u8) -> Option<Done> {
+fn hide(rig: &mut Rig, kind: HideKind, target: Title, id: &str, bits: u8) -> Option<Done> {
     let hide = Hidden::from_bits_truncate(bits);
-    let request = HideRequest { what, hide, show: !hide, reason: "hush", tags: Vec::new() };
+    let request =
+        HideRequest { kind, target, ids: &[id], hide, show: !hide, reason: "hush", tags: Vec::new() };
     rig.decide(|state, now| visibility::decide(state, &admin(), now, &request)).ok()?;
     Some(Done::NOTHING)
 }
