@@ -4,7 +4,7 @@ use crate::{
     api::{Call, Failure, Timeline, bad_continue, continue_parts},
     base::Timestamp,
     param::UserName,
-    wiki::{ActorId, Right, State, archive::Archived, revision::moment, tag::Tagged},
+    wiki::{ActorId, Namespace, Right, State, Title, archive::Archived, revision::moment, tag::Tagged},
 };
 
 use super::revision::{actor_of, may_search_user};
@@ -21,6 +21,28 @@ pub(super) enum Order {
     Time,
     /// By id.
     Id,
+}
+
+/// Which titles.
+pub(super) struct Within {
+    /// From one to another, both included.
+    pub(super) titles: Vec<(Title, Title)>,
+    /// Whether each stands once.
+    pub(super) unique: bool,
+}
+
+/// Between which titles of a namespace something is asked for.
+pub(super) fn part(
+    namespace: Namespace,
+    low: Option<&str>,
+    high: Option<&str>,
+    prefix: Option<&str>,
+) -> (Title, Title) {
+    // Nothing that begins so comes after the prefix with the last of all characters.
+    let last = format!("{}\u{10ffff}", prefix.unwrap_or_default());
+    let low = low.unwrap_or_default().max(prefix.unwrap_or_default());
+    let high = high.unwrap_or(&last).min(&last);
+    (Title::of_key(namespace, low), Title::of_key(namespace, high))
 }
 
 /// Whose deleted revisions, and which of them.
@@ -56,6 +78,72 @@ impl Choice<'_> {
         }
         found.truncate(most);
         Ok(found.into_iter().map(|(_, row)| row).collect())
+    }
+
+    /// So many of the whole archive, in order, within titles; of each title only one if they are to be unique. Only what
+    /// is told of is looked at, and what does not fit between.
+    pub(super) fn take_within<'s>(
+        &self,
+        call: &Call<'_>,
+        state: &'s State,
+        within: &Within,
+        most: usize,
+    ) -> Result<Vec<&'s Archived>, Failure> {
+        let user = self.user.map(|user| actor_of(state, user));
+        let not_by = self.not_by.and_then(|user| actor_of(state, user));
+        let start = self.start(call)?;
+        let rows: Box<dyn Iterator<Item = &'s Archived>> = match (self.order, user) {
+            (Order::Time, Some(actor)) => {
+                let line = start.as_ref().map_or(self.line, |(.., time, id)| self.line.from((*time, *id)));
+                let keys = actor.and_then(|actor| state.archive.by_actor(actor));
+                Box::new(
+                    keys.into_iter()
+                        .flat_map(move |keys| line.keys(keys))
+                        .filter_map(|id| state.archive.get(id)),
+                )
+            }
+            _ => self.by_title(state, within, start.as_ref()),
+        };
+        let comes = |row: &&Archived| {
+            start.as_ref().is_none_or(|start| {
+                let place = self.place(row);
+                if self.line.newer { place >= *start } else { place <= *start }
+            })
+        };
+        let mut before: Option<&Title> = None;
+        let fits = |row: &&'s Archived| comes(row) && self.fits(call, state, row, user, not_by);
+        let fresh = |row: &&'s Archived| !within.unique || before.replace(&row.title) != Some(&row.title);
+        Ok(rows.filter(fits).filter(fresh).take(most).collect())
+    }
+
+    /// The revisions of titles, the titles in order, from one place on.
+    fn by_title<'s>(
+        &self,
+        state: &'s State,
+        within: &Within,
+        start: Option<&Place>,
+    ) -> Box<dyn Iterator<Item = &'s Archived> + 's> {
+        let (line, newer) = (self.line, self.line.newer);
+        let start = start.map(|(namespace, key, ..)| Title::of_key(Namespace(*namespace), key.as_str()));
+        let mut parts: Vec<(Title, Title)> = within.titles.clone();
+        parts.sort_unstable();
+        parts.dedup();
+        for (low, high) in &mut parts {
+            match &start {
+                Some(start) if newer => *low = (*low).clone().max(start.clone()),
+                Some(start) => *high = (*high).clone().min(start.clone()),
+                None => {}
+            }
+        }
+        parts.retain(|(low, high)| low <= high);
+        if !newer {
+            parts.reverse();
+        }
+        let titles = parts.into_iter().flat_map(move |(low, high)| {
+            let titles = state.archive.titles(low..=high).map(|(_, keys)| keys);
+            line.order(titles)
+        });
+        Box::new(titles.flat_map(move |keys| line.keys(keys)).filter_map(|id| state.archive.get(id)))
     }
 
     fn fits(

@@ -80,6 +80,7 @@ pub struct Files {
     old: BTreeMap<Arc<str>, Vec<FileVersion>>,
     deleted: Table<ArchivedFileId, DeletedFile>,
     deleted_by_key: Sorted<(Arc<str>, ArchivedFileId)>,
+    deleted_by_sha1: Sorted<(Arc<str>, ArchivedFileId)>,
     by_sha1: Sorted<(Arc<str>, Arc<str>)>,
     by_time: Sorted<(u32, Arc<str>)>,
     stash: BTreeMap<Arc<str>, Stashed>,
@@ -122,12 +123,14 @@ impl Files {
 
     pub(super) fn put_deleted(&mut self, file: DeletedFile) {
         self.deleted_by_key.insert((Arc::clone(&file.version.key), file.id));
+        self.deleted_by_sha1.insert((Arc::clone(&file.version.sha1), file.id));
         self.deleted.insert(file.id, file);
     }
 
     pub(super) fn remove_deleted(&mut self, id: ArchivedFileId) -> Option<DeletedFile> {
         let file = self.deleted.remove(id)?;
         self.deleted_by_key.remove(&(Arc::clone(&file.version.key), id));
+        self.deleted_by_sha1.remove(&(Arc::clone(&file.version.sha1), id));
         Some(file)
     }
 
@@ -214,6 +217,13 @@ impl Files {
     /// All deleted versions in order of keys and numbers.
     pub fn all_deleted(&self) -> impl DoubleEndedIterator<Item = &DeletedFile> {
         self.deleted_by_key.iter().filter_map(|(_, id)| self.deleted.get(*id))
+    }
+
+    /// The first deleted version that had these bytes, in order of keys and numbers.
+    pub fn deleted_with_sha1(&self, sha1: &Arc<str>) -> Option<&DeletedFile> {
+        let range = (Arc::clone(sha1), ArchivedFileId(0))..=(Arc::clone(sha1), ArchivedFileId(u32::MAX));
+        let found = self.deleted_by_sha1.range(range).filter_map(|(_, id)| self.deleted.get(*id));
+        found.min_by(|one, other| (&one.version.key, one.id).cmp(&(&other.version.key, other.id)))
     }
 
     /// The deleted versions of a file, by number.

@@ -154,7 +154,7 @@ fn warnings(state: &State, title: &Title, request: &UploadRequest<'_>) -> Warnin
     let current = state.files.current(title.key());
     let same_old = state.files.old(title.key()).iter().filter(|version| version.sha1 == sha1);
     let others = state.files.with_sha1(&sha1).filter(|key| ***key != *title.key());
-    let deleted = state.files.all_deleted().find(|file| file.version.sha1 == sha1);
+    let deleted = state.files.deleted_with_sha1(&sha1);
     Warnings {
         bad_name: (*named != *title.key()).then(|| title.key().to_owned()),
         exists: current.map(|_| title.clone()),

@@ -9,12 +9,12 @@ use crate::{
     param::{Choice as Word, Param, UserForm, UserName},
     params,
     query::{
-        archive::{Choice, Order},
+        archive::{Choice, Order, Within, part},
         revision::{Base, Limiting, Pages, Telling, cache_mode, check_deleted, generator_limit},
     },
     release::V1_25,
     tree::Node,
-    wiki::{Namespace, State, archive::Archived},
+    wiki::{Namespace, Title},
 };
 
 const DIRECTIONS: &[Word] = choices!["newer", "older"];
@@ -76,7 +76,7 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
     let bounds = Bounds::new(call, &own)?;
     let state = call.wiki().state();
     let choice = choice(&own);
-    let found = choice.take(call, &state, bounds.rows(&state), telling.limit + 1)?;
+    let found = choice.take_within(call, &state, &bounds.within(false), telling.limit + 1)?;
     let mut pages = Pages::default();
     for (at, archived) in found.into_iter().enumerate() {
         let mut fits = at < telling.limit;
@@ -114,18 +114,13 @@ fn generate(call: &mut Call<'_>) -> Result<(), Failure> {
     let bounds = Bounds::new(call, &own)?;
     let state = call.wiki().state();
     let choice = choice(&own);
-    let most = if titles_only { usize::MAX } else { limit + 1 };
-    let mut count = 0;
-    for archived in choice.take(call, &state, bounds.rows(&state), most)? {
+    let found = choice.take_within(call, &state, &bounds.within(titles_only), limit + 1)?;
+    for (count, archived) in found.into_iter().enumerate() {
         let known = own.generatetitles && call.found.titles.contains(&archived.title);
-        if known && titles_only {
-            continue;
-        }
         if count == limit {
             call.resume("continue", choice.resume(archived));
             break;
         }
-        count += 1;
         if !own.generatetitles {
             call.found.revisions.push(archived.revision.id);
         } else if !known {
@@ -193,21 +188,19 @@ impl Bounds {
         Ok(Self { namespaces: own.namespace.clone(), keys, newer: own.dir == "newer" })
     }
 
-    fn rows<'s>(&'s self, state: &'s State) -> impl Iterator<Item = &'s Archived> {
-        state.archive.iter().filter(|row| self.fits(row))
-    }
-
-    fn fits(&self, row: &Archived) -> bool {
-        let (namespace, key) = (row.title.namespace(), row.title.key());
-        if self.namespaces.as_ref().is_some_and(|spaces| !spaces.contains(&namespace.0)) {
-            return false;
-        }
-        let Some((_, [from, to, prefix])) = self.keys.iter().find(|(known, _)| *known == namespace) else {
-            return self.keys.is_empty();
+    fn within(&self, unique: bool) -> Within {
+        let titles = if self.keys.is_empty() {
+            match &self.namespaces {
+                Some(spaces) => spaces.iter().map(|number| part(Namespace(*number), None, None, None)).collect(),
+                None => vec![(Title::of_key(Namespace(i32::MIN), ""), Title::of_key(Namespace(i32::MAX), ""))],
+            }
+        } else {
+            let parts = self.keys.iter().map(|(namespace, [from, to, prefix])| {
+                let (low, high) = if self.newer { (from, to) } else { (to, from) };
+                part(*namespace, low.as_deref(), high.as_deref(), prefix.as_deref())
+            });
+            parts.collect()
         };
-        let (low, high) = if self.newer { (from, to) } else { (to, from) };
-        low.as_deref().is_none_or(|low| key >= low)
-            && high.as_deref().is_none_or(|high| key <= high)
-            && prefix.as_deref().is_none_or(|prefix| key.starts_with(prefix))
+        Within { titles, unique }
     }
 }

@@ -8,13 +8,13 @@ use crate::{
     param::{Choice as Word, Chosen, LimitWish, UserForm, UserName},
     params,
     query::{
-        archive::{Choice, Order},
+        archive::{Choice, Order, Within, part},
         revision::{Pages, Sight, sight},
     },
     release::{V1_23, V1_25},
     tree::Node,
     wiki::{
-        Namespace, Right, State, UserId,
+        Namespace, Right, State, Title, UserId,
         archive::Archived,
         revision::Hidden,
         tag::Tagged,
@@ -104,10 +104,14 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
         order: if mode == Mode::User { Order::Time } else { Order::Title },
         resume: params.resume,
     };
-    let mut found = choice.take(call, &state, rows(call, &state, mode, &bounds).into_iter(), usize::MAX)?;
-    if params.unique && mode == Mode::All {
-        found.dedup_by(|one, other| one.title == other.title);
-    }
+    let found = if mode == Mode::Titles {
+        let pages = call.pages();
+        let rows = pages.good_and_missing().flat_map(|(_, title)| state.archive.history(title));
+        choice.take(call, &state, rows, limit + 1)?
+    } else {
+        let within = Within { titles: vec![bounds.part()], unique: params.unique && mode == Mode::All };
+        choice.take_within(call, &state, &within, limit + 1)?
+    };
     call.list("page");
     let mut pages = Pages::default();
     for (at, archived) in found.into_iter().enumerate() {
@@ -188,23 +192,8 @@ impl Bounds {
         Ok(Self { namespace, low, high, prefix })
     }
 
-    fn hold(&self, row: &Archived) -> bool {
-        let key = row.title.key();
-        row.title.namespace() == self.namespace
-            && self.low.as_deref().is_none_or(|low| key >= low)
-            && self.high.as_deref().is_none_or(|high| key <= high)
-            && self.prefix.as_deref().is_none_or(|prefix| key.starts_with(prefix))
-    }
-}
-
-fn rows<'s>(call: &Call<'_>, state: &'s State, mode: Mode, bounds: &Bounds) -> Vec<&'s Archived> {
-    match mode {
-        Mode::Titles => {
-            let pages = call.pages();
-            pages.good_and_missing().flat_map(|(_, title)| state.archive.history(title)).collect()
-        }
-        Mode::User => state.archive.iter().collect(),
-        Mode::All => state.archive.iter().filter(|row| bounds.hold(row)).collect(),
+    fn part(&self) -> (Title, Title) {
+        part(self.namespace, self.low.as_deref(), self.high.as_deref(), self.prefix.as_deref())
     }
 }
 
