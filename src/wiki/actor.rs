@@ -106,18 +106,19 @@ impl Actors {
         self.by_user.get(&user).copied()
     }
 
-    /// All whose names begin so, in order of names.
+    /// All whose names begin so, in order of names, from one to another if they are given.
     pub fn with_prefix<'a>(
         &'a self,
         prefix: &str,
+        from: Option<&str>,
+        to: Option<&str>,
     ) -> impl DoubleEndedIterator<Item = &'a ActorRow> + use<'a> {
-        use std::ops::Bound::{Included, Unbounded};
-        self.by_name
-            .range::<str, _>((Included(prefix), Unbounded))
-            .take_while(move |(name, _)| name.starts_with(prefix))
-            .map(|(_, id)| self.get(*id))
-            .collect::<Vec<_>>()
-            .into_iter()
+        use std::ops::Bound::Included;
+        // Nothing that begins so comes after the prefix with the last of all characters.
+        let last = format!("{prefix}\u{10ffff}");
+        let (low, high) = (from.unwrap_or(prefix).max(prefix), to.unwrap_or(&last).min(&last));
+        let names = (low <= high).then(|| self.by_name.range::<str, _>((Included(low), Included(high))));
+        names.into_iter().flatten().map(|(_, id)| self.get(*id))
     }
 
     /// All addresses from one to another that ever did something.

@@ -114,6 +114,8 @@ pub struct Blocks {
     /// The widest range of all, so that a search knows where to stop: prefix lengths in use.
     prefixes: BTreeMap<(bool, u8), usize>,
     by_time: Sorted<(Timestamp, BlockId)>,
+    /// By the name of whom they are about; automatic ones tell of nobody.
+    by_name: BTreeMap<Arc<str>, BTreeSet<BlockId>>,
     autoblocks: BTreeSet<(BlockId, BlockId)>,
 }
 
@@ -129,6 +131,9 @@ impl Blocks {
         if let Some(range) = block.target.range() {
             self.by_range.entry(range).or_default().insert(block.id);
             *self.prefixes.entry(prefix(&range)).or_default() += 1;
+        }
+        if let Some(name) = block.target.name() {
+            self.by_name.entry(Arc::clone(name)).or_default().insert(block.id);
         }
         self.by_time.insert((block.time, block.id));
         self.rows.insert(block.id, block);
@@ -159,6 +164,14 @@ impl Blocks {
                 if *count == 0 {
                     self.prefixes.remove(&prefix(&range));
                 }
+            }
+        }
+        if let Some(name) = block.target.name()
+            && let Some(ids) = self.by_name.get_mut(name)
+        {
+            ids.remove(&id);
+            if ids.is_empty() {
+                self.by_name.remove(name);
             }
         }
         self.by_time.remove(&(block.time, id));
@@ -194,9 +207,18 @@ impl Blocks {
         self.rows.iter()
     }
 
-    /// All of them by time, over or not.
-    pub fn by_time(&self) -> impl DoubleEndedIterator<Item = &Block> {
-        self.by_time.iter().filter_map(|(_, id)| self.rows.get(*id))
+    /// All of them by time, over or not, from one place to another, both included.
+    pub fn by_time(
+        &self,
+        from: (Timestamp, BlockId),
+        to: (Timestamp, BlockId),
+    ) -> impl DoubleEndedIterator<Item = &Block> {
+        self.by_time.range(from..=to).filter_map(|(_, id)| self.rows.get(*id))
+    }
+
+    /// Those about a name, over or not.
+    pub fn named(&self, name: &str) -> impl Iterator<Item = &Block> {
+        self.by_name.get(name).into_iter().flatten().filter_map(|id| self.rows.get(*id))
     }
 
     /// The block of an account.

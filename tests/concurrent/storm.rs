@@ -17,7 +17,7 @@ const READERS: usize = 8;
 const PAGES: usize = 40;
 
 /// How many edits are made if nobody says otherwise.
-const EDITS: usize = 3_000;
+const EDITS: usize = 1_500;
 
 #[test]
 fn nothing_is_lost_and_nothing_is_seen_half_done_while_many_write() {

@@ -9,9 +9,9 @@ use crate::{
     params,
     tree::Node,
     wiki::{
-        Expiry, Right, State, UserId,
+        BlockId, Expiry, Right, State, UserId,
         address::AddressRange,
-        block::{Block, BlockTarget, Partial},
+        block::{Block, BlockTarget, Blocks, Partial},
         revision::moment,
     },
     release::V1_23,
@@ -81,7 +81,16 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
             && is_asked_for(&params, around, block)
             && params.show.as_ref().is_none_or(|show| is_of_kind(show, block))
     };
-    let found: Vec<&Block> = timeline.order(state.blocks.by_time()).filter(fits).take(params.limit.0 + 1).collect();
+    let most = params.limit.0 + 1;
+    let found: Vec<&Block> = match candidates(&params, around, &state.blocks, call.now) {
+        Some(blocks) => timeline.order(blocks.into_iter()).filter(fits).take(most).collect(),
+        None if timeline.is_empty() => Vec::new(),
+        None => {
+            let (low, high) = timeline.bounds();
+            let place = |(time, id): (u32, BlockId)| (Timestamp::from_unix(time.into()), id);
+            timeline.order(state.blocks.by_time(place(low), place(high))).filter(fits).take(most).collect()
+        }
+    };
     call.list("block");
     for (count, block) in found.into_iter().enumerate() {
         let row = tell(call, &params, &state, block);
@@ -91,6 +100,26 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// The blocks that can be meant by numbers, names or an address, by time; `None` if all can.
+fn candidates<'s>(
+    params: &Params<'_>,
+    around: Option<AddressRange>,
+    blocks: &'s Blocks,
+    now: Timestamp,
+) -> Option<Vec<&'s Block>> {
+    let mut found: Vec<&Block> = match (&params.ids, &params.users, around) {
+        (Some(ids), ..) if !ids.is_empty() => {
+            ids.iter().filter_map(|id| blocks.get(BlockId::of(*id)?, now)).collect()
+        }
+        (_, Some(users), _) if !users.is_empty() => users.iter().flat_map(|user| blocks.named(&user.0)).collect(),
+        (.., Some(range)) => blocks.of_address(range.first, now),
+        _ => return None,
+    };
+    found.sort_unstable_by_key(|block| (block.time, block.id));
+    found.dedup_by_key(|block| block.id);
+    Some(found)
 }
 
 /// An address or a range that is not wider than one that can be blocked.

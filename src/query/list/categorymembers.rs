@@ -180,22 +180,21 @@ impl Keys {
     }
 
     /// The members' pages, kind by kind.
-    fn pages(&self, category: &Category) -> Vec<PageId> {
-        let mut pages = Vec::new();
-        for (at, kind) in self.kinds.iter().enumerate() {
+    fn pages<'s>(&'s self, category: &'s Category) -> impl Iterator<Item = PageId> + 's {
+        self.kinds.iter().enumerate().flat_map(move |(at, kind)| {
             let mut low = (*kind, Arc::clone(&self.low), PageId(0));
             let mut high = (*kind, Arc::clone(&self.high), PageId(u32::MAX));
             if let Some((key, page)) = self.from.as_ref().filter(|_| at == 0) {
                 let place = (*kind, Arc::clone(key), *page);
                 if self.newer { low = place } else { high = place }
             }
-            if low > high {
-                continue;
-            }
-            let keys = category.members.range(low..=high).map(|(_, _, page)| *page);
-            if self.newer { pages.extend(keys) } else { pages.extend(keys.rev()) }
-        }
-        pages
+            let is_empty = low > high;
+            let keys = (!is_empty).then(|| category.members.range(low..=high)).into_iter().flatten();
+            let pages = keys.map(|(_, _, page)| *page);
+            let pages: Box<dyn Iterator<Item = PageId>> =
+                if self.newer { Box::new(pages) } else { Box::new(pages.rev()) };
+            pages
+        })
     }
 }
 

@@ -1,12 +1,14 @@
 //! All links that lead into a namespace: what `list=alllinks`, `alltransclusions`, `allfileusages` and `allredirects`
 //! have in common (`includes/api/ApiQueryAllLinks.php`).
 
+use std::sync::Arc;
+
 use crate::{
     api::{CacheMode, Call, Failure, add_title, bad_continue, continue_parts},
     message::Message,
     param::Chosen,
     tree::Node,
-    wiki::{Namespace, PageId, State, Title},
+    wiki::{Namespace, PageId, State, Title, table::Sorted},
 };
 
 /// Which links.
@@ -119,58 +121,84 @@ impl<'a, 'r> Bounds<'a, 'r> {
         Ok(Self { asked, from, to: part(asked.to)?, prefix: part(asked.prefix)?, start })
     }
 
-    /// The links in order; one more than asked for, if there is one.
+    /// The links in order; one more than asked for, if there is one. Each is looked up after the one before, so that
+    /// nothing else is looked at.
     fn links(&self, state: &State) -> Vec<(String, PageId)> {
-        let mut all: Vec<(String, PageId)> = keys(self.asked, state);
-        all.sort_unstable();
-        all.retain(|(key, _)| self.hold(key));
-        if self.asked.unique {
-            all.dedup_by(|one, other| one.0 == other.0);
-        }
-        if self.asked.descending {
-            all.reverse();
-        }
+        let asked = self.asked;
+        // Nothing that begins so comes after the prefix with the last of all characters.
+        let last = format!("{}\u{10ffff}", self.prefix.as_deref().unwrap_or_default());
+        let low = self.from.as_deref().max(self.prefix.as_deref()).unwrap_or_default();
+        let high = self.to.as_deref().map_or(&*last, |to| to.min(&last));
+        let (mut low, mut high) = ((low.to_owned(), PageId(0)), (high.to_owned(), PageId(u32::MAX)));
         if let Some((key, from)) = &self.start {
-            let comes = |one: &(String, PageId)| {
-                let (one, start) = if self.asked.unique {
-                    ((&one.0, PageId(0)), (key, PageId(0)))
-                } else {
-                    ((&one.0, one.1), (key, *from))
-                };
-                if self.asked.descending { one <= start } else { one >= start }
-            };
-            all.retain(comes);
+            let from = if asked.unique && asked.descending { PageId(u32::MAX) } else { *from };
+            let start = (key.clone(), from);
+            if asked.descending { high = high.min(start) } else { low = low.max(start) }
         }
-        all.truncate(self.asked.limit + 1);
-        all
-    }
-
-    fn hold(&self, key: &str) -> bool {
-        self.from.as_deref().is_none_or(|from| key >= from)
-            && self.to.as_deref().is_none_or(|to| key <= to)
-            && self.prefix.as_deref().is_none_or(|prefix| key.starts_with(prefix))
+        let mut found = Vec::new();
+        while found.len() <= asked.limit && low <= high {
+            let Some((key, from)) = seek(asked, state, &low, &high) else { break };
+            match (asked.descending, asked.unique) {
+                (false, false) => low = (key.clone(), PageId(from.0 + 1)),
+                (false, true) => low = (format!("{key}\0"), PageId(0)),
+                (true, false) => high = (key.clone(), PageId(from.0 - 1)),
+                (true, true) => high = (key.clone(), PageId(0)),
+            }
+            found.push((key, from));
+        }
+        found
     }
 }
 
-/// The keys of what is led to, and the pages that lead there.
-fn keys(asked: &Asked<'_>, state: &State) -> Vec<(String, PageId)> {
-    let low = Title::of_key(asked.namespace, "");
-    let high = Title::of_key(Namespace(asked.namespace.0 + 1), "");
-    let within = (low.clone(), PageId(0))..(high.clone(), PageId(0));
-    let key = |(title, from): &(Title, PageId)| (title.key().to_owned(), *from);
+type Place = (String, PageId);
+
+/// The first link between two places, or the last if they are told of backward: the key of what is led to, and the page
+/// that leads there.
+fn seek(asked: &Asked<'_>, state: &State, low: &Place, high: &Place) -> Option<Place> {
+    let title = |(key, from): &Place| (Title::of_key(asked.namespace, key.as_str()), *from);
+    let between = |all: &Sorted<(Title, PageId)>| {
+        let (title, from) = end(all.range(title(low)..=title(high)), asked.descending)?;
+        Some((title.key().to_owned(), *from))
+    };
     match asked.way {
         Way::Links => {
-            let shown = state.links.templates().range(within.clone());
-            // A template that there is not is shown as a link.
-            let missing = shown.filter(|(title, _)| state.pages.id_of(title).is_none());
-            let mut all: Vec<_> = state.links.pages().range(within).chain(missing).map(key).collect();
-            all.sort_unstable();
-            all.dedup();
-            all
+            let both =
+                [between(state.links.pages()), missing_template(asked, state, title(low), title(high))];
+            let both = both.into_iter().flatten();
+            if asked.descending { both.max() } else { both.min() }
         }
-        Way::Shows => state.links.templates().range(within).map(key).collect(),
-        Way::Files => state.links.files().iter().map(|(key, from)| (key.to_string(), *from)).collect(),
-        Way::Redirects => state.pages.redirects_by_target().range(within).map(key).collect(),
+        Way::Shows => between(state.links.templates()),
+        Way::Redirects => between(state.pages.redirects_by_target()),
+        Way::Files => {
+            let key = |(key, from): &Place| (Arc::from(key.as_str()), *from);
+            let (key, from) = end(state.links.files().range(key(low)..=key(high)), asked.descending)?;
+            Some((key.to_string(), *from))
+        }
+    }
+}
+
+/// The first or the last of some keys.
+fn end<T>(mut keys: impl DoubleEndedIterator<Item = T>, last: bool) -> Option<T> {
+    if last { keys.next_back() } else { keys.next() }
+}
+
+/// A template that there is not is shown as a link.
+fn missing_template(
+    asked: &Asked<'_>,
+    state: &State,
+    mut low: (Title, PageId),
+    mut high: (Title, PageId),
+) -> Option<Place> {
+    loop {
+        let (title, from) = end(state.links.templates().range(low.clone()..=high.clone()), asked.descending)?;
+        if state.pages.id_of(title).is_none() {
+            return Some((title.key().to_owned(), *from));
+        }
+        if asked.descending {
+            high = (title.clone(), PageId(0))
+        } else {
+            low = (title.clone(), PageId(u32::MAX))
+        }
     }
 }
 

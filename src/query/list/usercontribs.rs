@@ -92,7 +92,7 @@ enum Order {
 /// Whose revisions are asked for, in order.
 struct Authors<'s> {
     order: Order,
-    actors: Vec<&'s ActorRow>,
+    actors: Box<dyn Iterator<Item = &'s ActorRow> + 's>,
 }
 
 fn run(call: &mut Call<'_>) -> Result<(), Failure> {
@@ -107,12 +107,13 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
     let state = call.wiki().state();
     let authors = authors(call, &params, &state)?;
     call.list("item");
-    if authors.actors.is_empty() {
+    let mut actors = authors.actors.peekable();
+    if actors.peek().is_none() {
         return Ok(());
     }
     let search = Search::new(call, &params, authors.order)?;
     let mut count = 0;
-    for actor in authors.actors {
+    for actor in actors {
         let Some(line) = search.line_of(actor) else { continue };
         let Some(keys) = state.revisions.by_actor(actor.id) else { continue };
         for revision in line.keys(keys).filter_map(|id| state.revisions.get(id)) {
@@ -139,14 +140,20 @@ fn authors<'s>(call: &Call<'_>, params: &Params<'_>, state: &'s State) -> Result
         Failure::new(message.arg(name))
     };
     if let Some(prefix) = params.userprefix {
-        let named = actors.with_prefix(prefix);
-        let actors = if newer { named.collect() } else { named.rev().collect() };
+        // Those before the one to go on with have been told of.
+        let from = params.resume.and_then(|value| value.split('|').nth(1)).filter(|from| from.starts_with(prefix));
+        let actors: Box<dyn Iterator<Item = &ActorRow>> = if newer {
+            Box::new(actors.with_prefix(prefix, from, None))
+        } else {
+            Box::new(actors.with_prefix(prefix, None, from).rev())
+        };
         return Ok(Authors { order: Order::Name, actors });
     }
     if let Some(range) = params.iprange {
         let AddressRange { first, last } = range_of(range)?;
         let found = actors.addresses(first, last);
-        let actors = if newer { found.collect() } else { found.rev().collect() };
+        let actors: Box<dyn Iterator<Item = &ActorRow>> =
+            if newer { Box::new(found) } else { Box::new(found.rev()) };
         return Ok(Authors { order: Order::Name, actors });
     }
     let ids: Vec<Option<ActorId>> = if let Some(ids) = &params.userids {
@@ -173,7 +180,7 @@ fn authors<'s>(call: &Call<'_>, params: &Params<'_>, state: &'s State) -> Result
     if !newer {
         ids.reverse();
     }
-    Ok(Authors { order, actors: ids.into_iter().map(|id| actors.get(id)).collect() })
+    Ok(Authors { order, actors: Box::new(ids.into_iter().map(|id| actors.get(id))) })
 }
 
 /// The range of addresses that is asked for, if it is not too wide.

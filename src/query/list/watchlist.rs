@@ -120,6 +120,9 @@ fn generate(call: &mut Call<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
+/// How many changes are looked at for each one that is asked for, before the list itself is gone through.
+const LINES_FOR_ONE: usize = 4;
+
 /// What changes are asked for.
 struct Search<'p, 'r> {
     params: &'p Params<'r>,
@@ -154,6 +157,10 @@ impl<'p, 'r> Search<'p, 'r> {
         if self.line.is_empty() {
             return Vec::new();
         }
+        let most = self.params.limit.0 + 1;
+        if let Some(found) = self.find_among_all(call, state, most) {
+            return found;
+        }
         let namespaces = self.params.namespace.as_deref().unwrap_or_default();
         let (low, high) = self.line.bounds();
         let first = Title::of_key(Namespace(i32::MIN), "");
@@ -167,7 +174,34 @@ impl<'p, 'r> Search<'p, 'r> {
             rows.map(|row| (row.key(), (row, *watched)))
         });
         let all = self.line.merge(lists).filter(|(row, watched)| self.fits(call, state, row, *watched));
-        all.take(self.params.limit.0 + 1).collect()
+        all.take(most).collect()
+    }
+
+    /// The same by looking through all changes, which is less work if enough of them are of watched pages; `None` if
+    /// too few are.
+    fn find_among_all<'s>(
+        &self,
+        call: &Call<'_>,
+        state: &'s State,
+        most: usize,
+    ) -> Option<Vec<(&'s RecentChange, Watched)>> {
+        let namespaces = self.params.namespace.as_deref().unwrap_or_default();
+        let lines = self.line.keys(state.recent.by_time()).filter_map(|id| state.recent.get(id));
+        let mut found = Vec::with_capacity(most);
+        for row in lines.take(most * LINES_FOR_ONE) {
+            let number = row.title.namespace().0;
+            if !namespaces.is_empty() && !namespaces.contains(&number) {
+                continue;
+            }
+            let Some(watched) = state.watchlists.get(self.owner, &row.title, call.now) else { continue };
+            if self.fits(call, state, row, watched) {
+                found.push((row, watched));
+                if found.len() == most {
+                    return Some(found);
+                }
+            }
+        }
+        None
     }
 
     fn fits(&self, call: &Call<'_>, state: &State, row: &RecentChange, watched: Watched) -> bool {
