@@ -1,7 +1,7 @@
 //! `action=logout` (`includes/api/ApiLogout.php`).
 
 use crate::{
-    release::V1_41,
+    release::{V1_32, V1_41},
     api::{Call, Failure, Module, Needs, Run},
     message::Message,
     wiki::token::Kind,
@@ -10,6 +10,7 @@ use crate::{
 pub(super) static MODULE: Module =
     Module::action("logout", "ApiLogout", Needs::token(Kind::Csrf).open().writing(), &[], Run::Now(run))
         .writing_since(V1_41)
+        .guarded_since(V1_32)
         .web_salt(|_| Ok(vec!["logoutToken".to_owned()]))
         .help("Logs out: ends the session and deletes its cookies.")
         .manual("API:Logout")

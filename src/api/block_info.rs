@@ -54,6 +54,24 @@ pub fn add_block_info(node: &mut Node, block: &Block, state: &State, style: Bloc
     add_terms(node, (block.time, block.expiry), block.partial.is_some(), &block.flags, style);
 }
 
+/// Adds the details of a block to a user of a list, where the oldest releases tell them in another order.
+pub fn add_listed_block(node: &mut Node, block: &Block, state: &State, profile: &Profile) {
+    if !profile.lists_raw_blocks {
+        return add_block_info(node, block, state, profile.block_info);
+    }
+    let by = state.actors.get(block.by);
+    let end: Value = match block.expiry {
+        Expiry::Never => "infinity".into(),
+        Expiry::At(end) => end.mw14().into(),
+    };
+    node.set("blockid", block.id.0)
+        .set("blockedby", &by.name)
+        .set("blockedbyid", by.user.map_or(0, |user| user.0))
+        .set("blockedtimestamp", block.time)
+        .set("blockreason", &block.reason)
+        .set("blockexpiry", end);
+}
+
 /// From when and until when, and what it forbids.
 fn add_terms(
     node: &mut Node,
@@ -62,9 +80,11 @@ fn add_terms(
     flags: &BlockFlags,
     style: BlockInfo,
 ) {
-    node.set("blockedtimestamp", time)
-        .set("blockexpiry", expiry(end, "infinite"))
-        .set("blockpartial", partial);
+    node.set("blockedtimestamp", time).set("blockexpiry", expiry(end, "infinite"));
+    if style == BlockInfo::Bare {
+        return;
+    }
+    node.set("blockpartial", partial);
     if style == BlockInfo::Short {
         return;
     }

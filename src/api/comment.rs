@@ -16,8 +16,10 @@ pub fn parsed_comment(state: &State, comment: &str, page: Option<&Title>) -> Str
     if !escaped.contains("/*") && !escaped.contains("[[") {
         return escaped;
     }
-    let isolates = release::profile(state.site.release).is_some_and(|profile| profile.isolates_sections);
-    let formatter = Formatter { state, page, isolates };
+    let profile = release::profile(state.site.release);
+    let isolates = profile.is_some_and(|profile| profile.isolates_sections);
+    let arrow_alone = profile.is_some_and(|profile| profile.arrows_link_alone);
+    let formatter = Formatter { state, page, isolates, arrow_alone };
     let marked = formatter.sections(&escaped);
     formatter.links(&marked)
 }
@@ -43,6 +45,8 @@ struct Formatter<'a> {
     page: Option<&'a Title>,
     /// Whether names of sections are isolated.
     isolates: bool,
+    /// Whether only the arrow before them is a link.
+    arrow_alone: bool,
 }
 
 /// What a link in a comment is made of.
@@ -61,14 +65,20 @@ impl Formatter<'_> {
         while let Some((before, inside, after)) = next_section(rest) {
             out.push_str(before);
             let mut auto = inside.to_owned();
-            if let Some(link) = self.page.and_then(|page| self.section_link(page, inside)) {
+            let link = self.page.and_then(|page| self.section_link(page, inside));
+            if self.arrow_alone {
+                out.push_str(&link.unwrap_or_default());
+                out.push('\u{200e}');
+            } else if let Some(link) = link {
                 auto = link;
             }
             if !after.is_empty() {
                 auto.push_str(": ");
             }
-            if !auto.is_empty() {
-                let auto = auto.replace('[', "&#91;").replace(']', "&#93;");
+            if !auto.is_empty() || self.arrow_alone {
+                if !self.arrow_alone {
+                    auto = auto.replace('[', "&#91;").replace(']', "&#93;");
+                }
                 if !self.isolates {
                     out.push_str("<span dir=\"auto\">");
                     closing.push_str("</span>");
@@ -88,7 +98,9 @@ impl Formatter<'_> {
             return None;
         }
         let target = Target { title: page.clone(), fragment, interwiki: None };
-        let label = if self.isolates {
+        let label = if self.arrow_alone {
+            "→".to_owned()
+        } else if self.isolates {
             format!("→<bdi dir=\"ltr\">{section}</bdi>")
         } else {
             format!("→\u{200e}{section}")

@@ -41,7 +41,7 @@ impl HelpFormat {
 /// The parameters of a module in a release, its token last.
 pub fn params(module: &'static Module, release: Release) -> impl Iterator<Item = &'static Param> {
     static TOKEN_: Param = TOKEN;
-    let token = module.needs.token.map(|_| &TOKEN_);
+    let token = module.token(release).map(|_| &TOKEN_);
     let declared = module.params.iter().chain(token).filter(|param| param.is_in(release));
     let (moved, mut params): (Vec<&Param>, Vec<&Param>) =
         declared.partition(|param: &&Param| param.after.is_some_and(|(from, _)| release >= from));
@@ -169,7 +169,7 @@ impl<'a, 'r> Describer<'a, 'r> {
     }
 
     fn flags(&self, about: &mut Node, module: &'static Module) {
-        let Needs { read, post, .. } = module.needs;
+        let (Needs { read, .. }, post) = (module.needs, module.posted(self.release));
         about.flag("deprecated", module.is_deprecated(self.release));
         about.flag("internal", module.status == Status::Internal);
         about.flag("readrights", read != Read::No);
@@ -245,7 +245,7 @@ impl<'a, 'r> Describer<'a, 'r> {
             self.multi(&mut about, multi);
         }
         self.particulars(&mut about, now.kind);
-        if let Some(kind) = module.needs.token.filter(|_| param.marks.contains(Marks::TOKEN)) {
+        if let Some(kind) = module.token(self.release).filter(|_| param.marks.contains(Marks::TOKEN)) {
             about.append("tokentype", kind.name());
         }
         if let Some(only) = now.only {

@@ -32,6 +32,8 @@ pub struct Module {
     pub needs: Needs,
     /// The release since which it counts as changing the wiki, if [`Needs::write`] says that it does.
     pub writes_since: Release,
+    /// The release since which it takes a POST and a token, if [`Needs`] say that it does.
+    pub guarded_since: Release,
     /// What a token of the web interface for the same has in it, if there is one.
     pub web_salt: Option<WebSalt>,
     /// What it accepts, in the order of `paraminfo`. The token of [`Needs::token`] is added to it.
@@ -259,6 +261,7 @@ impl Module {
             lasting: false,
             needs,
             writes_since: Release::FIRST,
+            guarded_since: Release::FIRST,
             web_salt: None,
             params,
             help: "",
@@ -351,6 +354,22 @@ impl Module {
     pub const fn writing_since(mut self, release: Release) -> Self {
         self.writes_since = release;
         self
+    }
+
+    /// It takes a POST and a token from that release on, and neither before.
+    pub const fn guarded_since(mut self, release: Release) -> Self {
+        self.guarded_since = release;
+        self
+    }
+
+    /// The token that it takes in that release.
+    pub fn token(&self, release: Release) -> Option<token::Kind> {
+        self.needs.token.filter(|_| release >= self.guarded_since)
+    }
+
+    /// Whether it takes nothing but a POST in that release.
+    pub fn posted(&self, release: Release) -> bool {
+        self.needs.post && release >= self.guarded_since
     }
 
     /// Whether it counts as changing the wiki in that release.

@@ -11,7 +11,7 @@ pub(super) fn check(call: &mut Call<'_>, module: &'static Module) -> Result<(), 
     if method == Method::Other && call.profile().knows_methods {
         return Err(Failure::of("apierror-invalidmethod").status(405));
     }
-    if module.needs.post && method != Method::Post {
+    if module.posted(call.profile().release) && method != Method::Post {
         return Err(Message::new("apierror-mustbeposted").arg(module.name).into());
     }
     if method == Method::Post

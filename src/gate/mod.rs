@@ -24,8 +24,10 @@ pub(crate) enum Passage {
 
 /// Asks all gates. What is wrong with a module's own parameters is told before what the later gates say of the caller.
 pub(crate) fn enter(call: &mut Call<'_>, module: &'static Module) -> Result<Passage, Failure> {
-    assert::check(call)?;
-    if module.needs.token.is_some() {
+    if call.profile().asserts_first {
+        assert::check(call)?;
+    }
+    if module.token(call.profile().release).is_some() {
         call.check_params(module)?;
         token::check(call, module)?;
     }
@@ -44,5 +46,9 @@ fn later_gates(call: &mut Call<'_>, module: &'static Module) -> Result<Passage, 
         return Ok(Passage::NotModified);
     }
     method::check(call, module)?;
+    if !call.profile().asserts_first {
+        call.check_params(module)?;
+        assert::check(call)?;
+    }
     Ok(Passage::Free)
 }

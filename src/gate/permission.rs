@@ -2,7 +2,7 @@
 
 use crate::{
     api::{Call, Failure, Module, Read},
-    param::Group,
+    param::{Group, Kind},
     wiki::Right,
 };
 
@@ -30,7 +30,8 @@ pub(super) fn check(call: &Call<'_>, module: &'static Module) -> Result<(), Fail
 }
 
 /// `ApiQuery::isReadMode` (1.39): a query may be open if it asks for `meta` modules alone, all of them open, and gives
-/// nothing else to the query itself but `rawcontinue` and `indexpageids`. Even an empty `continue=` or `titles=` closes it.
+/// nothing else to the query itself but `rawcontinue` and `indexpageids`. Even an empty `continue=` or `titles=` closes it
+/// since 1.34.
 fn asks_only_open_children(call: &Call<'_>) -> bool {
     if !call.profile().opens_meta {
         return false;
@@ -40,7 +41,12 @@ fn asks_only_open_children(call: &Call<'_>) -> bool {
     let others =
         query.params.iter().filter(|param| !matches!(param.name, "meta" | "rawcontinue" | "indexpageids"));
     for param in others {
-        if call.fields.peek(param.name).is_some_and(|field| field.value().is_some()) {
+        let given = call.fields.peek(param.name).and_then(|field| field.value());
+        let counts = |value: &str| {
+            let needs_value = call.profile().queries_open_by_values && !matches!(param.kind, Kind::Flag);
+            !(needs_value && matches!(value, "" | "0" | "\x1f"))
+        };
+        if given.is_some_and(counts) {
             return false;
         }
     }

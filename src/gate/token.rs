@@ -9,7 +9,7 @@ use crate::{
 
 /// The module's parameters are known to be right by now.
 pub(super) fn check(call: &mut Call<'_>, module: &'static Module) -> Result<(), Failure> {
-    let Some(kind) = module.needs.token else { return Ok(()) };
+    let Some(kind) = module.token(call.profile().release) else { return Ok(()) };
     let name: Cow<'_, str> = match module.prefix {
         "" => "token".into(),
         prefix => format!("{prefix}token").into(),

@@ -515,7 +515,10 @@ impl<'a, 'r> Reader<'a, 'r> {
             }
             return Ok(now);
         }
-        Timestamp::parse(value, now).ok_or_else(|| self.faults().bad_time(&self.name(param), value))
+        let zoned = value.split_once('T').is_some_and(|(_, clock)| clock.contains(['+', '-']));
+        let known =
+            (!zoned || self.surroundings.profile().times_have_zones).then(|| Timestamp::parse(value, now));
+        known.flatten().ok_or_else(|| self.faults().bad_time(&self.name(param), value))
     }
 
     /// The user's name in its normal form. Before the declarations told them apart, every form was taken but an id.

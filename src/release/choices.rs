@@ -38,6 +38,9 @@ pub enum FileNames {
 /// How a refusal tells that somebody is blocked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Blocked {
+    /// In words of the API's own, but in those of the web interface and without details where a module passes on what
+    /// moving or merging says (until 1.32).
+    BriefUnlessPassedOn,
     /// In words of the API's own.
     Brief,
     /// In the words that the web interface shows (1.41).
@@ -47,6 +50,8 @@ pub enum Blocked {
 /// How much answers tell of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BlockInfo {
+    /// Who, why and until when, and not whether it is partial (until 1.32).
+    Bare,
     /// Who, why and until when.
     Short,
     /// And what it forbids (1.36).

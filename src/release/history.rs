@@ -29,7 +29,7 @@ const R20: Profile = Profile {
     names_crowded_parameter: false,
     takes_stylesheets: true,
     crosses_by_head: false,
-    block_info: BlockInfo::Short,
+    block_info: BlockInfo::Bare,
     deprecates_old_tokens: false,
     interwiki_codes: false,
     tells_unwatched: false,
@@ -38,12 +38,12 @@ const R20: Profile = Profile {
     restricts_missing_files: true,
     isolates_sections: false,
     search_mark: "<span class='searchmatch'>",
-    has_slots: true,
+    has_slots: false,
     write_right: true,
     edit_keeps_session: false,
     edit_follows_one: false,
     undelete_tells_why: false,
-    blocked: Blocked::Brief,
+    blocked: Blocked::BriefUnlessPassedOn,
     denials_hold_lists: false,
     file_names: FileNames::Untold,
     hints_at_announcements: false,
@@ -120,6 +120,14 @@ const R20: Profile = Profile {
     opens_meta: false,
     reads_any_token_time: true,
     lists_tags_to_put: true,
+    queries_open_by_values: true,
+    faults_of_self_moves: true,
+    times_have_zones: false,
+    tells_interface_protection: false,
+    revids_without_lists: "apierror-revisions-nolist",
+    lists_raw_blocks: true,
+    arrows_link_alone: true,
+    asserts_first: false,
 };
 
 const R21: Profile =
@@ -226,16 +234,32 @@ const R32: Profile = Profile {
     reads_past_faults: true,
     quotes_xml_text: false,
     numbers_params: true,
+    has_slots: true,
+    asserts_first: true,
     ..R31
 };
 
-const R33: Profile = Profile { release: V1_33, version: "1.33.2", knows_methods: true, ..R32 };
+const R33: Profile = Profile {
+    release: V1_33,
+    version: "1.33.2",
+    knows_methods: true,
+    arrows_link_alone: false,
+    block_info: BlockInfo::Short,
+    blocked: Blocked::Brief,
+    ..R32
+};
 
 const R34: Profile = Profile {
     release: V1_34,
     version: "1.34.1",
     several_blocks: SeveralBlocks::Together,
     wants_content_type: true,
+    queries_open_by_values: false,
+    faults_of_self_moves: false,
+    times_have_zones: true,
+    tells_interface_protection: true,
+    revids_without_lists: "apierror-revisions-norevids",
+    lists_raw_blocks: false,
     ..R33
 };
 

@@ -129,6 +129,22 @@ pub struct Profile {
     pub tells_deprecated_values: bool,
     /// The sign of MediaWiki's license, as `paraminfo` tells it (`ApiBase::getModuleSourceInfo`).
     pub license: &'static str,
+    /// Whether a query stays open to everybody where its own parameters are given without a value (`ApiQuery::isReadMode`, until 1.33).
+    pub queries_open_by_values: bool,
+    /// Whether a move to the same title also tells that the title is taken (`MovePage`, until 1.33).
+    pub faults_of_self_moves: bool,
+    /// Whether times in ISO 8601 may have an offset (`ConvertibleTimestamp`, 1.34).
+    pub times_have_zones: bool,
+    /// Whether `siprop=namespaces` tells how namespaces are protected (`ApiQuerySiteinfo`, 1.34).
+    pub tells_interface_protection: bool,
+    /// The message that revisions and their lists go not together; the older one has no words (`ApiQueryRevisions`, 1.34).
+    pub revids_without_lists: &'static str,
+    /// Whether lists of users tell blocks as the database has them (`ApiQueryUsers`, until 1.33).
+    pub lists_raw_blocks: bool,
+    /// Whether only the arrow before the name of a section in a comment is a link (`Linker`, until 1.32).
+    pub arrows_link_alone: bool,
+    /// Whether the caller is looked at (`assert`) before anything of the module (`ApiMain`, 1.32).
+    pub asserts_first: bool,
     /// Whether lists in refused permissions are lists, not texts (1.42).
     pub denials_hold_lists: bool,
     /// How answers tell a file name (`ApiFormatBase`, since 1.29; without quotation marks since 1.31).

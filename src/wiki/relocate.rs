@@ -83,7 +83,9 @@ fn faults(state: &State, request: &MoveRequest<'_>) -> Vec<Refusal> {
     let mut faults = Vec::new();
     if from == to {
         faults.push(Refusal::SelfMove);
-    } else if let Some(page) = state.pages.titled(to)
+    }
+    if (from != to || state.policy.rules.faults_of_self_moves)
+        && let Some(page) = state.pages.titled(to)
         && !may_be_overwritten(state, page, from)
     {
         let redirect = state.policy.rules.move_tells_redirects

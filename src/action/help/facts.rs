@@ -16,7 +16,7 @@ pub(super) fn facts(call: &Call<'_>, module: &Module, param: &'static Param) -> 
     if now.marks.contains(Marks::REQUIRED) {
         facts.push("Must be given.".to_owned());
     }
-    if let Some(kind) = module.needs.token.filter(|_| param.marks.contains(Marks::TOKEN)) {
+    if let Some(kind) = module.token(release).filter(|_| param.marks.contains(Marks::TOKEN)) {
         facts.push(format!("Takes a token of the type <code>{}</code>.", kind.name()));
     }
     if let Some(only) = now.only {

@@ -133,7 +133,7 @@ impl Sections<'_, '_> {
         if module.writes(release) {
             flags.push("Changes the wiki.".to_owned());
         }
-        if module.needs.post {
+        if module.posted(self.call.profile().release) {
             flags.push("Must be posted.".to_owned());
         }
         if module.generate.is_some() {

@@ -37,7 +37,7 @@ impl Describer<'_, '_> {
         );
         about.append("required", now.marks.contains(Marks::REQUIRED));
         about.flag("deprecated", now.marks.contains(Marks::DEPRECATED));
-        if let Some(kind) = module.needs.token.filter(|_| param.marks.contains(Marks::TOKEN)) {
+        if let Some(kind) = module.token(self.release).filter(|_| param.marks.contains(Marks::TOKEN)) {
             about.append("tokentype", kind.name());
         }
         match now.preset {

@@ -9,6 +9,9 @@ use crate::{
     wiki::{Expiry, State, block::Block},
 };
 
+/// Modules that tell what the wiki says of a move or a merge as it is (`ApiBase::dieStatus`, until 1.32).
+const PASSING_ON: &[&str] = &["mergehistory", "move"];
+
 impl Call<'_> {
     /// The failure that tells of a block (`ApiBase::dieBlocked`).
     pub fn blocked(&self, blocks: &[Block]) -> Failure {
@@ -20,8 +23,12 @@ impl Call<'_> {
         let state = self.wiki().state();
         let [first, ..] = blocks else { return vec![Message::new("apierror-blocked").coded("blocked")] };
         let details = self.block_details(blocks, &state);
-        match self.profile().blocked {
-            Blocked::Brief => {
+        let style = self.profile().blocked;
+        if style == Blocked::BriefUnlessPassedOn && PASSING_ON.contains(&self.module.name) {
+            return vec![self.block_in_full(first, &state)];
+        }
+        match style {
+            Blocked::Brief | Blocked::BriefUnlessPassedOn => {
                 let sitewide = blocks.iter().any(|block| block.partial.is_none());
                 let (key, code) = match blocks {
                     [block] if block.is_auto() => ("apierror-autoblocked", "autoblocked"),

@@ -3,7 +3,7 @@
 use std::ops::Bound;
 
 use crate::{
-    api::{CacheMode, Call, Failure, Module, Run, add_block_info, add_central_ids, hiding_block},
+    api::{CacheMode, Call, Failure, Module, Run, add_listed_block, add_central_ids, hiding_block},
     base::Timestamp,
     choices,
     param::{Choice, Chosen, Limit},
@@ -237,7 +237,7 @@ fn row(call: &Call<'_>, params: &Params<'_>, user: &User, state: &State, actions
         add_central_ids(&mut row, Some(user), params.attachedwiki, site);
     }
     if let Some(block) = state.blocks.of_user(user.id, now).filter(|_| prop.has("blockinfo")) {
-        add_block_info(&mut row, block, state, call.profile().block_info);
+        add_listed_block(&mut row, block, state, call.profile());
     }
     row.flag("hidden", hiding_block(user, state, now).is_some());
     if prop.has("editcount") {

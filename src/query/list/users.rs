@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     api::{
-        CacheMode, Call, Failure, Module, Run, add_block_info, add_central_ids, forget_tokens, hiding_block, memberships,
+        CacheMode, Call, Failure, Module, Run, add_listed_block, add_central_ids, forget_tokens, hiding_block, memberships,
     },
     base::Text,
     choices,
@@ -160,7 +160,7 @@ fn found(call: &mut Call<'_>, params: &Params<'_>, user: &Arc<User>, state: &Sta
     }
     row.flag("hidden", hiding_block(user, state, now).is_some());
     if let Some(block) = state.blocks.of_user(user.id, now).filter(|_| prop.has("blockinfo")) {
-        add_block_info(&mut row, block, state, call.profile().block_info);
+        add_listed_block(&mut row, block, state, call.profile());
     }
     let preference = |name| option::get(user, name, site);
     if prop.has("emailable") {

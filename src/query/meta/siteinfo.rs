@@ -97,7 +97,7 @@ fn tell(call: &Call<'_>, params: &Params<'_>, prop: &str) -> Result<Node, Failur
     let release = call.profile().release;
     Ok(match prop {
         "general" => general::general(call),
-        "namespaces" => names::namespaces(site),
+        "namespaces" => names::namespaces(site, call.profile()),
         "namespacealiases" => names::namespace_aliases(site),
         "specialpagealiases" => names::special_pages(release),
         "magicwords" => names::magic_words(release),

@@ -84,7 +84,7 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
     let (base, own): (Base<'_>, Own<'_>) = (call.read()?, call.read()?);
     call.cache(cache_mode(call));
     let pages = call.pages();
-    let Some(mode) = mode(&base, &own, &pages)? else { return Ok(()) };
+    let Some(mode) = mode(call, &base, &own, &pages)? else { return Ok(()) };
     let limiting = if matches!(mode, Mode::History(_)) { Limiting::AsAsked } else { Limiting::Most };
     let telling = Telling::new(call, base, limiting)?;
     let token = rollback_token(call, own.token.as_ref());
@@ -116,7 +116,7 @@ fn generate(call: &mut Call<'_>) -> Result<(), Failure> {
     let (base, own): (Base<'_>, Own<'_>) = (call.read()?, call.read()?);
     call.cache(cache_mode(call));
     let pages = call.pages();
-    let Some(mode) = mode(&base, &own, &pages)? else { return Ok(()) };
+    let Some(mode) = mode(call, &base, &own, &pages)? else { return Ok(()) };
     let limit = generator_limit(call, base.limit);
     let state = call.wiki().state();
     let found = Search::new(call, &own, &pages, mode, &state)?.find(&state, &pages, limit + 1);
@@ -131,7 +131,7 @@ fn generate(call: &mut Call<'_>) -> Result<(), Failure> {
 }
 
 /// Which way revisions are chosen; `None` if there is nothing to tell.
-fn mode(base: &Base<'_>, own: &Own<'_>, pages: &PageSet) -> Result<Option<Mode>, Failure> {
+fn mode(call: &Call<'_>, base: &Base<'_>, own: &Own<'_>, pages: &PageSet) -> Result<Option<Mode>, Failure> {
     let lists = own.user.is_some()
         || own.excludeuser.is_some()
         || base.limit.is_some()
@@ -148,7 +148,7 @@ fn mode(base: &Base<'_>, own: &Own<'_>, pages: &PageSet) -> Result<Option<Mode>,
         Err(Message::new(key).coded("invalidparammix").arg("rv").into())
     };
     if revision_count > 0 && lists {
-        return refuse("apierror-revisions-norevids");
+        return refuse(call.profile().revids_without_lists);
     }
     if page_count > 1 && lists {
         return refuse("apierror-revisions-singlepage");

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     api::Call,
-    release::Release,
+    release::{Profile, Release},
     tree::{Node, Shape},
     wiki::{Namespace, Site},
 };
@@ -15,7 +15,7 @@ const SPECIAL_PAGES: &str = include_str!("data/special_pages.txt");
 const MAGIC_WORDS: &str = include_str!("data/magic_words.txt");
 
 /// `siprop=namespaces`
-pub(super) fn namespaces(site: &Site) -> Node {
+pub(super) fn namespaces(site: &Site, profile: &Profile) -> Node {
     let mut all = Node::of(Shape::Assoc).tagged("ns");
     for info in site.namespaces.iter() {
         let mut about = Node::map().with_capacity(9);
@@ -28,7 +28,7 @@ pub(super) fn namespaces(site: &Site) -> Node {
         }
         about.append("content", info.content);
         about.append("nonincludable", false);
-        if info.namespace == Namespace::MEDIAWIKI {
+        if info.namespace == Namespace::MEDIAWIKI && profile.tells_interface_protection {
             about.append("namespaceprotection", "editinterface");
         }
         if let Some(model) = info.model {
