@@ -128,6 +128,7 @@ const R20: Profile = Profile {
     lists_raw_blocks: true,
     arrows_link_alone: true,
     asserts_first: false,
+    isolates_names: false,
 };
 
 const R21: Profile =
@@ -260,6 +261,7 @@ const R34: Profile = Profile {
     tells_interface_protection: true,
     revids_without_lists: "apierror-revisions-norevids",
     lists_raw_blocks: false,
+    isolates_names: true,
     ..R33
 };
 

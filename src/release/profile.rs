@@ -145,6 +145,8 @@ pub struct Profile {
     pub arrows_link_alone: bool,
     /// Whether the caller is looked at (`assert`) before anything of the module (`ApiMain`, 1.32).
     pub asserts_first: bool,
+    /// Whether names in words about blocks are kept from changing the direction of the text (`AbstractBlock`, 1.34).
+    pub isolates_names: bool,
     /// Whether lists in refused permissions are lists, not texts (1.42).
     pub denials_hold_lists: bool,
     /// How answers tell a file name (`ApiFormatBase`, since 1.29; without quotation marks since 1.31).

@@ -69,6 +69,9 @@ impl Call<'_> {
             (false, Some(_)) => "blockedtext-partial",
             (false, None) => "blockedtext",
         };
+        let embedded = |name: &str| {
+            if self.profile().isolates_names { embedded(name) } else { name.to_owned() }
+        };
         let by = state.actors.get(block.by);
         let target = match block.target.name() {
             Some(name) => name.to_string(),
