@@ -288,6 +288,7 @@ const R36: Profile = Profile {
     limits_preferences: true,
     marks_bad_revisions: false,
     takes_bad_dump_times: true,
+    tells_unwatched: true,
     ..R35
 };
 
@@ -298,6 +299,7 @@ const R37: Profile = Profile {
     marks_bad_revisions: true,
     edit_asks_to_create: false,
     dumps: Dumps::CheckedAtBegin,
+    watched_strangers: WatchedStrangers::Told,
     ..R36
 };
 
@@ -309,6 +311,8 @@ const R38: Profile = Profile {
     block_info: BlockInfo::Worded,
     undelete_tells_why: true,
     undelete_tells_no_results: true,
+    raises_names_in_lists: true,
+    escapes_display_titles: true,
     ..R37
 };
 
@@ -318,15 +322,11 @@ const R39: Profile = Profile {
     php: "8.2.31",
     database: "3.40.1",
     keeps_toc_property: true,
-    raises_names_in_lists: true,
-    resets_by_one: false,
     escapes_create_refusals: false,
     takes_stylesheets: false,
-    tells_unwatched: true,
-    escapes_display_titles: true,
-    watched_strangers: WatchedStrangers::Told,
     moves_check_rights_last: false,
     undelete_tells_no_results: false,
+    resets_by_one: false,
     ..R38
 };
 
@@ -339,6 +339,9 @@ const R40: Profile = Profile {
     log_tells_revisions: true,
     restricts_missing_files: false,
     strict_continue: true,
+    resets_by_one: true,
+    checks_title_against_namespaces: true,
+    interwiki_codes: true,
     ..R39
 };
 
@@ -349,6 +352,8 @@ const R41: Profile = Profile {
     block_info: BlockInfo::Whole,
     blocked: Blocked::InFull,
     splits_outside_links: true,
+    resets_by_one: false,
+    search_mark: "<span class=\"searchmatch\">",
     ..R40
 };
 
@@ -360,6 +365,9 @@ const R42: Profile = Profile {
     rights_of_listed_users: ListedRights::OfUsers,
     several_blocks: SeveralBlocks::Components,
     saving: Saving::ByName,
+    finds_implicit_rights: true,
+    watched_strangers: WatchedStrangers::TemporaryTold,
+    software_source: &["software", "extension"],
     ..R41
 };
 
@@ -369,7 +377,6 @@ const R43: Profile = Profile {
     php: "8.4.21",
     database: "3.46.1",
     api_classes: "MediaWiki\\Api\\",
-    finds_implicit_rights: true,
     tells_system_users: true,
     login_names_caller: false,
     credentials_are_private: true,
@@ -378,13 +385,8 @@ const R43: Profile = Profile {
     refuses_foreign_rights_early: true,
     raw_messages: RawMessages::AsArgument,
     warns_of_idle_logout: true,
-    checks_title_against_namespaces: true,
-    watched_strangers: WatchedStrangers::TemporaryTold,
-    software_source: &["software", "extension"],
-    interwiki_codes: true,
     write_right: false,
     preloads_empty: true,
-    search_mark: "<span class=\"searchmatch\">",
     isolates_sections: true,
     takes_stylesheets: false,
     dumps: Dumps::CheckedBefore,
@@ -401,6 +403,7 @@ const R44: Profile = Profile {
     blocks_have_ids: true,
     blocks_tell_length: true,
     takes_crossorigin: true,
+    refuses_foreign_rights_early: false,
     ..R43
 };
 

@@ -7,7 +7,7 @@ use super::*;
 pub struct Profile {
     /// Which release this is.
     pub release: Release,
-    /// The patch level it tells: `1.39.17`.
+    /// The patch level it tells.
     pub version: &'static str,
     /// The PHP version it tells.
     pub php: &'static str,
@@ -15,22 +15,21 @@ pub struct Profile {
     pub database: &'static str,
     /// The PHP namespace of the modules' classes, as `paraminfo` tells it: theirs since 1.43, none before.
     pub api_classes: &'static str,
-    /// Whether `list=allusers` finds accounts by rights that everybody has (`ApiQueryAllUsers`, in 1.43 and not in 1.39).
+    /// Whether `list=allusers` finds accounts by rights that everybody has (`ApiQueryAllUsers`, 1.42).
     pub finds_implicit_rights: bool,
-    /// Whether `list=allusers` raises the first letter of names it is asked for (`ApiQueryAllUsers`, in 1.39 and not in
-    /// 1.35).
+    /// Whether `list=allusers` raises the first letter of names it is asked for (`ApiQueryAllUsers`, 1.38).
     pub raises_names_in_lists: bool,
     /// Whose rights `list=allusers` tells.
     pub rights_of_listed_users: ListedRights,
-    /// Whether `list=users` tells that nobody can log in to an account (`ApiQueryUsers`, in 1.43 and not in 1.39).
+    /// Whether `list=users` tells that nobody can log in to an account (`ApiQueryUsers`, 1.43).
     pub tells_system_users: bool,
     /// Whether a request to log in is told to be for the account that is logged in (`AuthManager`, in 1.39 and not in
     /// 1.43).
     pub login_names_caller: bool,
-    /// Whether changing one's credentials takes the right `editmyprivateinfo` (`ApiChangeAuthenticationData`, in 1.43 and
-    /// not in 1.39).
+    /// Whether changing one's credentials takes the right `editmyprivateinfo` (`ApiChangeAuthenticationData`, 1.43).
     pub credentials_are_private: bool,
-    /// Whether `action=resetpassword` takes a name or an address, not both (`ApiResetPassword`, in 1.35 and not in 1.39).
+    /// Whether `action=resetpassword` takes a name or an address, not both (`ApiResetPassword`; 1.39.17 has what
+    /// 1.41 brought).
     pub resets_by_one: bool,
     /// Whether `action=resetpassword` refuses what cannot be a mail address (`PasswordReset`, in 1.43 and not in 1.39).
     pub resets_check_email: bool,
@@ -39,18 +38,19 @@ pub struct Profile {
     /// Whether who changes the groups of a user, or ends a block, can watch the user's page (`ApiUserrights`, in 1.43 and
     /// not in 1.39).
     pub watches_changed_users: bool,
-    /// Whether users of other wikis are refused before anything of them is looked at (`ApiUserrights`, T422085).
+    /// Whether users of other wikis are refused before anything of them is looked at (`ApiUserrights`, T422085, in 1.43.9
+    /// only).
     pub refuses_foreign_rights_early: bool,
     /// Whether users that are not there, and names that cannot be hidden, are refused before other reasons not to block
     /// (`ApiBlock`, in 1.35 and not in 1.39).
     pub blocks_known_first: bool,
     /// How messages without a key are told where keys are asked for.
     pub raw_messages: RawMessages,
-    /// Whether `action=logout` warns who is not logged in, and leaves the session (`ApiLogout`, in 1.43 and not in 1.39).
+    /// Whether `action=logout` warns who is not logged in, and leaves the session (`ApiLogout`, 1.43).
     pub warns_of_idle_logout: bool,
-    /// Whether `list=recentchanges` refuses a page outside the namespaces asked for (in 1.43 and not in 1.39).
+    /// Whether `list=recentchanges` refuses a page outside the namespaces asked for (1.40).
     pub checks_title_against_namespaces: bool,
-    /// Whether `list=logevents` tells the revision that goes with an entry (in 1.43 and not in 1.39).
+    /// Whether `list=logevents` tells the revision that goes with an entry (1.40).
     pub log_tells_revisions: bool,
     /// What `list=watchlist` tells of who has no account.
     pub watched_strangers: WatchedStrangers,
