@@ -311,6 +311,10 @@ impl Answer for House {
         House::at_once(self, arrival)
     }
 
+    fn file(&self, arrival: &Arrival<'_>) -> Option<Reply> {
+        House::file(self, arrival)
+    }
+
     async fn answer(&self, arrival: &Arrival<'_>) -> Reply {
         House::answer(self, arrival).await
     }

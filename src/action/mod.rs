@@ -20,6 +20,7 @@ modules! {
     createaccount,
     delete,
     edit,
+    filerevert,
     help,
     import,
     linkaccount,

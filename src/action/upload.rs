@@ -1,10 +1,13 @@
-//! `action=upload` (`includes/api/ApiUpload.php`). Files come whole or out of the stash.
+//! `action=upload` (`includes/api/ApiUpload.php`). Files come whole, in chunks or out of the stash.
 
+mod chunk;
+mod incoming;
+mod stashing;
 mod told;
 
 use std::sync::Arc;
 
-use bytes::Bytes;
+use incoming::Incoming;
 
 use crate::{
     api::{Call, Failure, Module, Needs, Run, Running},
@@ -15,10 +18,8 @@ use crate::{
     tree::Node,
     wiki::{
         Refusal, Right, Title,
-        file::FileFacts,
         token::Kind,
         upload::{self, UploadRequest, Warnings},
-        watch::Wish,
     },
     release::{V1_21, V1_27},
 };
@@ -55,9 +56,9 @@ params! {
         /// Leave the file in the stash instead of publishing it.
         stash as "stash": bool = flag(),
         /// How many bytes all chunks have.
-        _file_size as "filesize": Option<i64> = integer().min(0).max(104_857_600, 104_857_600),
+        file_size as "filesize": Option<i64> = integer().min(0).max(104_857_600, 104_857_600),
         /// At which byte the chunk begins.
-        _offset as "offset": Option<i64> = integer().min(0),
+        offset as "offset": Option<i64> = integer().min(0),
         /// A part of a file.
         chunk as "chunk": Option<&'r Part> = upload(),
         /// Work on large files after the answer, where that is possible.
@@ -86,58 +87,6 @@ async fn upload(call: &mut Call<'_>) -> Result<(), Failure> {
     }
     let params: Params<'_> = call.read()?;
     let key = params.file_key.filter(|key| !key.is_empty()).or(params.session_key);
-    let (name, bytes) = chosen(call, &params, key)?;
-    check_rights(call)?;
-    let mut request = UploadRequest {
-        name,
-        bytes,
-        comment: params.comment,
-        text: params.text,
-        ignore_warnings: params.ignore_warnings,
-        stash_key: key,
-        tags: params.tags.iter().map(|tag| Arc::from(*tag)).collect(),
-        watch: Wish::NoChange,
-    };
-    let (actor, now) = (call.caller.actor(), call.now);
-    let checked = upload::check(&call.wiki().state(), &actor, now, &request);
-    let (title, _, warnings) = match checked {
-        Ok(checked) => checked,
-        Err(refusal) => return Err(refuse(call, refusal, &request, params.stash).await),
-    };
-    let mut node = Node::auto();
-    if !warnings.is_empty() && !params.ignore_warnings {
-        node.set("result", "Warning").set("warnings", told::warnings(&warnings));
-        add_stash(call, &request, &mut node).await?;
-    } else if params.stash {
-        node.set("result", "Success");
-        add_warnings(&mut node, &warnings);
-        add_stash(call, &request, &mut node).await?;
-    } else {
-        request.watch = call.watch_wish(wants_to_watch(call, &params, &title));
-        match call.wiki().commit(|state| upload::decide(state, &actor, now, &request)).await {
-            Ok(done) => {
-                node.set("result", "Success").set("filename", done.title.key().to_owned());
-                add_warnings(&mut node, &warnings);
-                node.set("imageinfo", told::file(call, &done));
-            }
-            // Somebody else was faster: there is something to warn of now.
-            Err(Refusal::FileWarnings(warnings)) => {
-                node.set("result", "Warning").set("warnings", told::warnings(&warnings));
-                add_stash(call, &request, &mut node).await?;
-            }
-            Err(refusal) => return Err(call.refused(refusal)),
-        }
-    }
-    call.result.set("upload", node);
-    Ok(())
-}
-
-/// The name and the bytes, wherever they come from (`selectUploadModule`).
-fn chosen<'r>(
-    call: &Call<'_>,
-    params: &Params<'r>,
-    key: Option<&'r str>,
-) -> Result<(&'r str, Bytes), Failure> {
     if params.chunk.is_none() {
         let ways = [
             ("filekey", key.is_some()),
@@ -148,21 +97,83 @@ fn chosen<'r>(
         let known = if call.profile().uploads_by_and_by { 4 } else { 3 };
         call.exactly_one(&ways[..known])?;
     }
-    if key.is_some() && params.check_status {
-        return Err(Message::new("apierror-upload-missingresult").coded("missingresult").into());
+    if let (Some(key), true) = (key, params.check_status) {
+        let progress = chunk::progress(call, key)?;
+        call.result.set("upload", progress);
+        return Ok(());
     }
-    let Some(name) = params.filename else {
-        return Err(Message::new("apierror-missingparam").arg("filename").into());
+    let incoming = Incoming::chosen(call, &params, key)?;
+    check_rights(call)?;
+    let title = match incoming.verified(call, &params) {
+        Ok(title) => title,
+        Err(refusal) => return Err(stashing::refuse(call, refusal, &incoming).await),
     };
-    if let Some(part) = params.chunk.or(params.file) {
-        return Ok((name, part.bytes.clone()));
+    if !params.stash {
+        let checked = upload::check_title(&call.wiki().state(), &call.caller.actor(), call.now, &title);
+        if let Err(refusal) = checked {
+            return Err(stashing::recoverable(call, refusal, &incoming).await);
+        }
     }
-    let Some(key) = key else { return Err(Failure::of("copyuploaddisabled")) };
-    let state = call.wiki().state();
-    let own = call.caller.account.as_ref().map(|account| account.id);
-    let stashed = state.files.stashed(key).filter(|stashed| stashed.user == own);
-    let missing = || Failure::from(Message::new("uploadstash-file-not-found").arg(key.to_owned()));
-    stashed.map(|stashed| (name, stashed.bytes.clone())).ok_or_else(missing)
+    let warnings = incoming.warnings(call, &title);
+    let node = if !warnings.is_empty() && !params.ignore_warnings {
+        let mut node = Node::auto();
+        node.set("result", "Warning").set("warnings", told::warnings(&warnings));
+        stashing::add(call, &incoming, &mut node).await;
+        node
+    } else if let Some(bytes) = incoming.chunk.clone() {
+        chunk::take(call, &params, &incoming, bytes, &warnings).await?
+    } else if params.stash {
+        let mut node = Node::auto();
+        node.set("result", "Success");
+        add_warnings(&mut node, &warnings);
+        let key = stashing::keep(call, &incoming).await.map_err(|refusal| stashing::critical(call, refusal))?;
+        node.set("filekey", key.clone()).set("sessionkey", key.clone());
+        node.set("imageinfo", told::stashed(call, &key));
+        node
+    } else {
+        publish(call, &params, &incoming, &title, &warnings).await?
+    };
+    call.result.set("upload", node);
+    Ok(())
+}
+
+/// Uploads it for good (`performUpload`).
+async fn publish(
+    call: &Call<'_>,
+    params: &Params<'_>,
+    incoming: &Incoming<'_>,
+    title: &Title,
+    warnings: &Warnings,
+) -> Result<Node, Failure> {
+    let request = UploadRequest {
+        name: incoming.name,
+        bytes: incoming.bytes.clone(),
+        size: incoming.size,
+        comment: params.comment,
+        text: params.text,
+        ignore_warnings: params.ignore_warnings,
+        stash_key: incoming.key,
+        tags: params.tags.iter().map(|tag| Arc::from(*tag)).collect(),
+        watch: call.watch_wish(wants_to_watch(call, params, title)),
+    };
+    let (actor, now) = (call.caller.actor(), call.now);
+    let page_was_there = call.wiki().state().pages.id_of(title).is_some();
+    let file_was_there = call.wiki().state().files.current(title.key()).is_some();
+    let mut node = Node::auto();
+    let done = match call.wiki().commit(|state| upload::decide(state, &actor, now, &request)).await {
+        Ok(done) => done,
+        // Somebody else was faster: there is something to warn of now.
+        Err(Refusal::FileWarnings(warnings)) => {
+            node.set("result", "Warning").set("warnings", told::warnings(&warnings));
+            stashing::add(call, incoming, &mut node).await;
+            return Ok(node);
+        }
+        Err(refusal) => return Err(call.refused(refusal)),
+    };
+    node.set("result", "Success").set("filename", done.title.key().to_owned());
+    add_warnings(&mut node, warnings);
+    node.set("imageinfo", told::file(call, &done, page_was_there, file_was_there));
+    Ok(node)
 }
 
 fn check_rights(call: &Call<'_>) -> Result<(), Failure> {
@@ -196,75 +207,4 @@ fn add_warnings(node: &mut Node, warnings: &Warnings) {
     if !warnings.is_empty() {
         node.set("warnings", told::warnings(warnings));
     }
-}
-
-/// Keeps the file for another try, and tells its key.
-async fn add_stash(call: &Call<'_>, request: &UploadRequest<'_>, node: &mut Node) -> Result<(), Failure> {
-    let key = match request.stash_key {
-        Some(key) => key.to_owned(),
-        None => new_key(call, request),
-    };
-    let actor = call.caller.actor();
-    let now = call.now;
-    let decided = call
-        .wiki()
-        .commit(|_| -> Result<_, Refusal> { Ok((upload::stash(&actor, now, &key, &request.bytes), ())) });
-    decided.await.map_err(|refusal| call.refused(refusal))?;
-    node.set("filekey", key.clone()).set("sessionkey", key);
-    Ok(())
-}
-
-/// A key as `UploadStash` makes them: the time, some chance, the user and the ending.
-fn new_key(call: &Call<'_>, request: &UploadRequest<'_>) -> String {
-    let chance = call.wiki().chance();
-    let time = call.now.unix().unsigned_abs() * 100_000_000 + chance.below(100_000_000);
-    let ending = match request.name.rsplit_once('.') {
-        Some((_, ending)) => ending.to_lowercase(),
-        None => fitting_ending(call, &request.bytes),
-    };
-    format!("{}.{}.{}.{ending}", base36(time), base36(chance.below(1 << 31)), call.caller.id())
-}
-
-/// An ending that bytes could have here.
-fn fitting_ending(call: &Call<'_>, bytes: &[u8]) -> String {
-    let facts = FileFacts::of(bytes);
-    let state = call.wiki().state();
-    let found = state.policy.file_extensions.iter().find(|ending| facts.fits(ending));
-    found.map_or_else(String::new, ToString::to_string)
-}
-
-fn base36(mut number: u64) -> String {
-    let mut digits = Vec::new();
-    while number > 0 || digits.is_empty() {
-        digits.push(char::from(b"0123456789abcdefghijklmnopqrstuvwxyz"[(number % 36) as usize]));
-        number /= 36;
-    }
-    digits.iter().rev().collect()
-}
-
-/// What is wrong with a name can be mended, so the file waits in the stash (`dieRecoverableError`).
-async fn refuse(call: &Call<'_>, refusal: Refusal, request: &UploadRequest<'_>, stashing: bool) -> Failure {
-    let recoverable = matches!(
-        refusal,
-        Refusal::FileNameTooShort
-            | Refusal::FileNameTooLong
-            | Refusal::FileIllegalName
-            | Refusal::FileTypeMissing
-            | Refusal::FileExistsForbidden
-            | Refusal::Denied(_)
-    );
-    if !recoverable || stashing && matches!(refusal, Refusal::Denied(_) | Refusal::FileExistsForbidden) {
-        return told::refusal(call, refusal);
-    }
-    let mut waits = Node::map();
-    if let Err(failure) = add_stash(call, request, &mut waits).await {
-        return failure;
-    }
-    waits.set("invalidparameter", "filename");
-    let messages = call.refusal_messages(refusal).into_iter().map(|mut message| {
-        let data = message.data.get_or_insert_with(Node::map);
-        data.entries_mut().extend(waits.entries().iter().cloned());
-        message
-    });
-    Failure::several(messages)
 }

@@ -61,7 +61,7 @@ pub fn log_params(entry: &LogEntry, site: &Site) -> Node {
             node.append("oldmetadata", metadata(before)).append("newmetadata", metadata(after));
         }
         Some(LogParams::NewUser { user }) => drop(node.append("userid", user.number())),
-        Some(LogParams::Upload { sha1, time }) => {
+        Some(LogParams::Upload { sha1, time, .. }) => {
             node.append("img_sha1", sha1).append("img_timestamp", *time);
         }
         Some(LogParams::ContentModel { before, after }) => {

@@ -25,7 +25,23 @@ pub fn sha1_hex(bytes: &[u8]) -> String {
 /// The SHA-1 of some bytes in base 36, 31 places, as MediaWiki's database keeps it
 /// (`Wikimedia\base_convert( sha1, 16, 36, 31 )`).
 pub fn sha1_base36(bytes: &[u8]) -> String {
-    let mut number: [u8; 20] = Sha1::digest(bytes).into();
+    in_base36(Sha1::digest(bytes).into())
+}
+
+/// A SHA-1 in hexadecimal, as the database keeps it; `None` if it is none.
+pub fn base36_of_hex(sha1: &str) -> Option<String> {
+    if sha1.len() != 40 {
+        return None;
+    }
+    let mut number = [0; 20];
+    for (byte, digits) in number.iter_mut().zip(sha1.as_bytes().chunks(2)) {
+        let digits = std::str::from_utf8(digits).ok()?;
+        *byte = u8::from_str_radix(digits, 16).ok().filter(|_| !digits.starts_with('+'))?;
+    }
+    Some(in_base36(number))
+}
+
+fn in_base36(mut number: [u8; 20]) -> String {
     let mut out = [b'0'; 31];
     for place in out.iter_mut().rev() {
         let mut rest = 0;

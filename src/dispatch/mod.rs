@@ -2,6 +2,7 @@
 
 mod cache;
 mod fail;
+mod files;
 mod format;
 mod print;
 mod requested;
@@ -66,6 +67,11 @@ impl House {
     /// Whether `api.php` is sent to itself when more of a path stands after it.
     pub(crate) fn redirects_paths(&self) -> bool {
         self.service.profile.redirects_paths
+    }
+
+    /// Answers a request for a file, if it is one.
+    pub(crate) fn file(&self, arrival: &Arrival<'_>) -> Option<Reply> {
+        files::answer(self, arrival)
     }
 
     /// Answers one request to `api.php`.

@@ -35,6 +35,11 @@ pub trait Answer: Send + Sync + 'static {
         true
     }
 
+    /// The answer to a request to another path than that of the API; `None` if nothing is there.
+    fn file(&self, _arrival: &Arrival<'_>) -> Option<Reply> {
+        None
+    }
+
     /// The answer, however long it takes.
     fn answer(&self, arrival: &Arrival<'_>) -> impl Future<Output = Reply> + Send;
 }

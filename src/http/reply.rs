@@ -25,7 +25,10 @@ const WORTH_COMPRESSING: usize = 1024;
 /// `Vary` is left alone: MediaWiki names `Accept-Encoding` in it on every answer that a shared cache may keep.
 pub(super) fn respond(reply: Reply, asked: &HeaderMap) -> Response<Bytes> {
     let Reply { status, headers, cookies, body } = reply;
-    let compress = body.len() >= WORTH_COMPRESSING && accepts_gzip(asked);
+    // Pictures are small already.
+    let picture =
+        || headers.iter().any(|header| header.name == "content-type" && header.value.starts_with("image/"));
+    let compress = body.len() >= WORTH_COMPRESSING && accepts_gzip(asked) && !picture();
     let body = if compress { compressed(&body) } else { body };
     let mut response = Response::new(body);
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

@@ -96,6 +96,11 @@ impl<H: Answer> Door<H> {
         let room = Room::at(head.uri.path(), depth, house.redirects_paths());
         if !matches!(room, Room::Api) {
             waiting.for_next();
+            if let Room::Nowhere = room
+                && let Some(reply) = house.file(&knock.arrival(read(&head.headers), &Body::Empty))
+            {
+                return Some(knock.response(reply));
+            }
             return Some(beside_the_api(&room, head));
         }
         if !incoming.is_end_stream() {

@@ -104,7 +104,7 @@ impl Arg {
     }
 
     /// The text of a simple argument, as it was given.
-    fn as_given(&self) -> &str {
+    pub fn as_given(&self) -> &str {
         match self {
             Self::Text(text) | Self::Plain(text) | Self::Escaped(text) => text,
             _ => "",

@@ -4,6 +4,7 @@ mod archive;
 mod category;
 mod change;
 mod export;
+mod file;
 mod list;
 mod meta;
 mod outside;

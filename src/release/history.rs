@@ -129,6 +129,13 @@ const R20: Profile = Profile {
     arrows_link_alone: true,
     asserts_first: false,
     isolates_names: false,
+    verifies_as_browsers: true,
+    shows_object_names: false,
+    pictures_are_figures: false,
+    names_copies_by_user: true,
+    reverts_take_reupload: false,
+    php_sizes_pictures: true,
+    tells_parsed_descriptions_last: true,
 };
 
 const R21: Profile =
@@ -300,6 +307,8 @@ const R37: Profile = Profile {
     edit_asks_to_create: false,
     dumps: Dumps::CheckedAtBegin,
     watched_strangers: WatchedStrangers::Told,
+    names_copies_by_user: false,
+    php_sizes_pictures: false,
     ..R36
 };
 
@@ -313,6 +322,7 @@ const R38: Profile = Profile {
     undelete_tells_no_results: true,
     raises_names_in_lists: true,
     escapes_display_titles: true,
+    tells_parsed_descriptions_last: false,
     ..R37
 };
 
@@ -322,6 +332,9 @@ const R39: Profile = Profile {
     php: "8.2.31",
     database: "3.40.1",
     keeps_toc_property: true,
+    raises_names_in_lists: true,
+    reverts_take_reupload: true,
+    resets_by_one: false,
     escapes_create_refusals: false,
     takes_stylesheets: false,
     moves_check_rights_last: false,
@@ -376,6 +389,9 @@ const R43: Profile = Profile {
     version: "1.43.9",
     php: "8.4.21",
     database: "3.46.1",
+    verifies_as_browsers: false,
+    shows_object_names: true,
+    pictures_are_figures: true,
     api_classes: "MediaWiki\\Api\\",
     tells_system_users: true,
     login_names_caller: false,

@@ -147,6 +147,20 @@ pub struct Profile {
     pub asserts_first: bool,
     /// Whether names in words about blocks are kept from changing the direction of the text (`AbstractBlock`, 1.34).
     pub isolates_names: bool,
+    /// Whether files are refused that an old browser takes for pages (`$wgVerifyMimeTypeIE`, in 1.39 and not in 1.43).
+    pub verifies_as_browsers: bool,
+    /// Whether `prop=duplicatefiles` tells who uploaded a copy before when (in 1.35 and not in 1.39).
+    pub names_copies_by_user: bool,
+    /// Whether `action=filerevert` takes the right to replace files (in 1.39 and not in 1.35).
+    pub reverts_take_reupload: bool,
+    /// Whether PHP says how large pictures are, not what reads their metadata (in 1.35 and not in 1.39).
+    pub php_sizes_pictures: bool,
+    /// Whether `list=filearchive` tells comments as HTML after the comments (in 1.35 and not in 1.39).
+    pub tells_parsed_descriptions_last: bool,
+    /// Whether the names of files are among the extended metadata that are shown (in 1.43 and not in 1.39).
+    pub shows_object_names: bool,
+    /// Whether pictures in pages are figures, not boxes (`$wgParserEnableLegacyMediaDOM`, in 1.43 and not in 1.39).
+    pub pictures_are_figures: bool,
     /// Whether lists in refused permissions are lists, not texts (1.42).
     pub denials_hold_lists: bool,
     /// How answers tell a file name (`ApiFormatBase`, since 1.29; without quotation marks since 1.31).

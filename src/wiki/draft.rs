@@ -103,6 +103,11 @@ impl<'s> Draft<'s> {
         id
     }
 
+    /// The id that the next new revision gets.
+    pub const fn peek_revision_id(&self) -> RevisionId {
+        self.next_revision
+    }
+
     /// The id that the next new page gets.
     pub const fn peek_page_id(&self) -> PageId {
         self.next_page

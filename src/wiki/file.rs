@@ -1,8 +1,14 @@
 //! Files: what was uploaded, its older versions, what was deleted of it, and what waits in the stash.
 
 mod facts;
+mod kind;
+mod picture;
 
-use std::{collections::BTreeMap, ops::RangeBounds, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    ops::{Bound, RangeBounds},
+    sync::Arc,
+};
 
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
@@ -14,7 +20,9 @@ use super::{
 };
 use crate::base::Timestamp;
 
-pub use facts::{FileFacts, Media, extension};
+pub use facts::{FileFacts, Media, Sizing, extension, guessed_ending, guessed_ending_of};
+pub use kind::{PROHIBITED_ENDINGS, PROHIBITED_KINDS};
+pub use picture::{Group, Told};
 
 /// One version of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,22 +63,71 @@ pub struct DeletedFile {
     pub version: FileVersion,
 }
 
+/// Where a deleted version stands: its name, the moment of its upload, its number.
+pub type DeletedPlace = (Arc<str>, u32, ArchivedFileId);
+
+impl DeletedFile {
+    /// Where it stands among all.
+    pub fn place(&self) -> DeletedPlace {
+        (Arc::clone(&self.version.key), moment(self.version.time), self.id)
+    }
+}
+
 /// A file that waits for its name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stashed {
-    /// Whose it is; `None` for somebody without an account.
-    pub user: Option<UserId>,
+    /// Its place among all that ever waited.
+    pub id: u32,
+    /// The name that it has meanwhile: `20260131235959!phpaB3dE9.png`.
+    pub name: Arc<str>,
+    /// Whose it is.
+    pub user: UserId,
     /// When it came.
     pub time: Timestamp,
-    /// Its bytes so far.
+    /// Its bytes; those of the first chunk, while chunks come.
     #[serde(with = "as_text")]
     pub bytes: Bytes,
-    /// How many bytes there are to be, while chunks are missing.
-    pub expected: Option<u64>,
+    /// The rest of the chunks, if it comes in chunks.
+    pub chunks: Option<Chunks>,
     /// What its bytes tell.
     pub facts: FileFacts,
     /// Their SHA-1 in base 36.
     pub sha1: Arc<str>,
+}
+
+impl Stashed {
+    /// How many bytes have come.
+    pub fn size(&self) -> u64 {
+        let later = self.chunks.as_ref().map_or(0, |chunks| chunks.later.len());
+        (self.bytes.len() + later) as u64
+    }
+
+    /// All that has come.
+    pub fn whole(&self) -> Bytes {
+        match &self.chunks {
+            Some(chunks) => [&self.bytes[..], &chunks.later[..]].concat().into(),
+            None => self.bytes.clone(),
+        }
+    }
+}
+
+/// A file that comes in chunks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chunks {
+    /// What came after the first.
+    #[serde(with = "as_text")]
+    pub later: Bytes,
+    /// How far it is, as a client can ask.
+    pub progress: Option<Progress>,
+}
+
+/// How far a file in chunks is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Progress {
+    /// More is to come, from this byte.
+    Continue(u64),
+    /// All came, and it is not fit. The key of the message that says so.
+    Failed(Arc<str>),
 }
 
 /// All files.
@@ -79,7 +136,8 @@ pub struct Files {
     current: BTreeMap<Arc<str>, FileVersion>,
     old: BTreeMap<Arc<str>, Vec<FileVersion>>,
     deleted: Table<ArchivedFileId, DeletedFile>,
-    deleted_by_key: Sorted<(Arc<str>, ArchivedFileId)>,
+    /// By name, by when they were uploaded, and by number.
+    deleted_by_key: Sorted<DeletedPlace>,
     deleted_by_sha1: Sorted<(Arc<str>, ArchivedFileId)>,
     by_sha1: Sorted<(Arc<str>, Arc<str>)>,
     by_time: Sorted<(u32, Arc<str>)>,
@@ -122,14 +180,14 @@ impl Files {
     }
 
     pub(super) fn put_deleted(&mut self, file: DeletedFile) {
-        self.deleted_by_key.insert((Arc::clone(&file.version.key), file.id));
+        self.deleted_by_key.insert(file.place());
         self.deleted_by_sha1.insert((Arc::clone(&file.version.sha1), file.id));
         self.deleted.insert(file.id, file);
     }
 
     pub(super) fn remove_deleted(&mut self, id: ArchivedFileId) -> Option<DeletedFile> {
         let file = self.deleted.remove(id)?;
-        self.deleted_by_key.remove(&(Arc::clone(&file.version.key), id));
+        self.deleted_by_key.remove(&file.place());
         self.deleted_by_sha1.remove(&(Arc::clone(&file.version.sha1), id));
         Some(file)
     }
@@ -214,22 +272,42 @@ impl Files {
         self.deleted.next_id()
     }
 
-    /// All deleted versions in order of keys and numbers.
+    /// All deleted versions in order of keys, times and numbers.
     pub fn all_deleted(&self) -> impl DoubleEndedIterator<Item = &DeletedFile> {
-        self.deleted_by_key.iter().filter_map(|(_, id)| self.deleted.get(*id))
+        self.deleted_by_key.iter().filter_map(|(_, _, id)| self.deleted.get(*id))
     }
 
-    /// The first deleted version that had these bytes, in order of keys and numbers.
-    pub fn deleted_with_sha1(&self, sha1: &Arc<str>) -> Option<&DeletedFile> {
+    /// Those between two places, in that order.
+    pub fn deleted_between(
+        &self,
+        low: Option<DeletedPlace>,
+        high: Option<DeletedPlace>,
+    ) -> impl DoubleEndedIterator<Item = &DeletedFile> {
+        // No range goes backward.
+        let high = match (&low, high) {
+            (Some(low), Some(high)) if *low > high => Bound::Excluded(low.clone()),
+            (_, Some(high)) => Bound::Included(high),
+            (_, None) => Bound::Unbounded,
+        };
+        let low = low.map_or(Bound::Unbounded, Bound::Included);
+        self.deleted_by_key.range((low, high)).filter_map(|(_, _, id)| self.deleted.get(*id))
+    }
+
+    /// The deleted versions that had these bytes, by number.
+    pub fn deleted_with_sha1(&self, sha1: &Arc<str>) -> impl Iterator<Item = &DeletedFile> {
         let range = (Arc::clone(sha1), ArchivedFileId(0))..=(Arc::clone(sha1), ArchivedFileId(u32::MAX));
-        let found = self.deleted_by_sha1.range(range).filter_map(|(_, id)| self.deleted.get(*id));
-        found.min_by(|one, other| (&one.version.key, one.id).cmp(&(&other.version.key, other.id)))
+        self.deleted_by_sha1.range(range).filter_map(|(_, id)| self.deleted.get(*id))
     }
 
-    /// The deleted versions of a file, by number.
+    /// The deleted versions of a file, by time.
     pub fn deleted_of(&self, key: &Arc<str>) -> impl DoubleEndedIterator<Item = &DeletedFile> {
-        let range = (Arc::clone(key), ArchivedFileId(0))..=(Arc::clone(key), ArchivedFileId(u32::MAX));
-        self.deleted_by_key.range(range).filter_map(|(_, id)| self.deleted.get(*id))
+        let first = (Arc::clone(key), 0, ArchivedFileId(0));
+        self.deleted_between(Some(first), Some((Arc::clone(key), u32::MAX, ArchivedFileId(u32::MAX))))
+    }
+
+    /// The place of the next file that waits.
+    pub fn next_stashed(&self) -> u32 {
+        self.stash.values().map(|stashed| stashed.id).max().unwrap_or(0) + 1
     }
 
     /// What waits in the stash under a key.

@@ -178,6 +178,8 @@ pub enum LogParams {
         sha1: Arc<str>,
         /// When that version came.
         time: Timestamp,
+        /// The revision of the file's page that goes with it.
+        revision: RevisionId,
     },
     /// Content model changed.
     ContentModel {
@@ -283,6 +285,7 @@ impl LogEntry {
     pub fn revision(&self) -> Option<RevisionId> {
         match self.params.as_deref()? {
             LogParams::Create { revision }
+            | LogParams::Upload { revision, .. }
             | LogParams::Move { revision, .. }
             | LogParams::Protect { revision, .. } => revision.known(),
             _ => None,

@@ -44,6 +44,7 @@ pub mod permission;
 mod php_session;
 pub mod policy;
 pub mod protect;
+pub mod recall;
 pub mod recent;
 pub mod refusal;
 pub mod relocate;
@@ -114,6 +115,7 @@ pub struct Wiki {
     pool: credential::Pool,
     throttle: throttle::Throttle,
     outbox: mail::Outbox,
+    recall: recall::Recall,
 }
 
 /// A look at the state. Must not be held across an `await`.
@@ -138,6 +140,11 @@ impl Deref for Reading<'_> {
 }
 
 impl Wiki {
+    /// What was said of files.
+    pub const fn recall(&self) -> &recall::Recall {
+        &self.recall
+    }
+
     /// A wiki that begins with `state` and appends to `store`.
     pub fn new(
         site: Site,
@@ -154,7 +161,8 @@ impl Wiki {
         let (state, log_end) = (RwLock::new(state), tokio::sync::Mutex::default());
         let (pool, throttle) = (credential::Pool::default(), throttle::Throttle::default());
         let outbox = mail::Outbox::default();
-        Self { site, state, clock, chance, store, log_end, sessions, cookies, pool, throttle, outbox }
+        let recall = recall::Recall::default();
+        Self { site, state, clock, chance, store, log_end, sessions, cookies, pool, throttle, outbox, recall }
     }
 
     /// The wiki that a store holds; `None` if the store is empty, so that the caller makes one and seeds it.

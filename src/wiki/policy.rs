@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Site;
+use super::{Site, file::Sizing};
 use crate::release::{self, Profile, Release, V1_39};
 
 /// What a site allows. Names are those of the settings, where there are some.
@@ -42,6 +42,12 @@ pub struct Policy {
     pub file_extensions: Vec<Arc<str>>,
     /// How many bytes a file can have (`$wgMaxUploadSize`).
     pub max_upload_bytes: u64,
+    /// Above how many bytes a file is warned of (`$wgUploadSizeWarning`).
+    pub large_upload_bytes: Option<u64>,
+    /// How many files and bytes one account can have in the stash. MediaWiki asks no such thing; here they are in memory.
+    pub stash_of_user: (usize, u64),
+    /// How many files and bytes there can be in the stash.
+    pub stash_of_all: (usize, u64),
     /// Above how many revisions deleting needs a right of its own (`$wgDeleteRevisionsLimit`); 0 for no limit.
     pub delete_revisions_limit: u32,
     /// How many revisions back a revert is looked for (`$wgManualRevertSearchRadius`).
@@ -67,6 +73,13 @@ impl Policy {
     }
 }
 
+impl Policy {
+    /// Who says how large pictures are.
+    pub fn sizing(&self) -> Sizing {
+        if self.rules.php_sizes_pictures { Sizing::ByPhp } else { Sizing::ByHandler }
+    }
+}
+
 impl Default for Policy {
     /// MediaWiki's own defaults.
     fn default() -> Self {
@@ -89,6 +102,9 @@ impl Default for Policy {
             uploads: false,
             file_extensions: words(&["png", "gif", "jpg", "jpeg", "webp"]),
             max_upload_bytes: 100 << 20,
+            large_upload_bytes: None,
+            stash_of_user: (500, 256 << 20),
+            stash_of_all: (5000, 1 << 30),
             delete_revisions_limit: 0,
             revert_radius: 15,
             max_moved_pages: 100,

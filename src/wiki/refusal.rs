@@ -242,22 +242,48 @@ pub enum Refusal {
     TagDeactivateNotAllowed(Arc<str>),
     /// Nothing can be uploaded here: `uploaddisabled`.
     UploadsDisabled,
-    /// No file can be called that: `illegal-filename`.
-    FileIllegalName,
+    /// No file can be called that, even mended so: `illegal-filename`.
+    FileIllegalName(String),
     /// The name has no ending and none can be guessed: `filetype-missing`.
     FileTypeMissing,
-    /// Files that end so are not wanted: `filetype-banned`.
-    FileTypeBanned(String),
+    /// Files that end so are not wanted, and which endings no name may have at all: `filetype-banned`.
+    FileTypeBanned(String, Vec<String>),
+    /// Files of that kind are not wanted: `filetype-badmime`.
+    FileBadMime(Arc<str>),
+    /// A browser could take it for that kind: `filetype-bad-ie-mime`.
+    FileBadBrowserMime(Arc<str>),
+    /// It could hold a script: `uploadscripted`.
+    FileScripted,
     /// The ending does not fit the bytes: `filetype-mime-mismatch`.
     FileMimeMismatch(String, Arc<str>),
     /// There are no bytes: `empty-file`.
     FileEmpty,
     /// There are more bytes than this: `file-too-large`.
     FileTooLarge(u64),
-    /// They may not replace that file: `fileexists-forbidden`.
-    FileExistsForbidden,
+    /// They may not replace the file of that name: `fileexists-forbidden`.
+    FileExistsForbidden(String),
     /// There is something to think of first.
     FileWarnings(Box<Warnings>),
+    /// No key of the stash looks like that: `stashpathinvalid`.
+    StashBadKey(String),
+    /// The stash is for those with accounts: `stashnotloggedin`.
+    StashNotLoggedIn,
+    /// Nothing waits under that key: `stashedfilenotfound`.
+    StashFileMissing(String),
+    /// What waits under that key is somebody else's: `stashwrongowner`.
+    StashWrongOwner(String),
+    /// So many files, or so many bytes, wait already: `stashfilestorage`.
+    StashFull,
+    /// The chunk goes beyond the whole: `invalid-chunk`.
+    ChunkTooLarge,
+    /// No file can be called what the chunks are to be called: `illegal-filename`.
+    ChunkIllegalName,
+    /// A chunk has at least so many bytes: `chunk-too-small`.
+    ChunkTooSmall(u64),
+    /// No chunks are awaited under that key: `stashfailed`.
+    ChunksUnknown,
+    /// All chunks came already: `stashfailed`.
+    ChunksComplete,
     /// The file has no such version: `filerevert-badversion` or `nosuchdeletedfile`, after what was asked.
     FileVersionMissing(String),
 }

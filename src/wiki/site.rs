@@ -10,7 +10,7 @@ use super::{
     title::{Naming, Title},
 };
 use crate::{
-    base::url,
+    base::{digest, url},
     release::{Release, V1_27, V1_29, V1_40},
 };
 
@@ -219,6 +219,14 @@ impl Site {
     pub fn path_of(&self, title: &Title) -> String {
         let key = title.prefixed_key(&self.namespaces);
         self.article_path.replace("$1", &url::encode_title(&key).to_string())
+    }
+
+    /// The path of a file's bytes, or of those of an older version (`$wgUploadPath`).
+    pub fn file_path(&self, title: &Title, archive_name: Option<&str>) -> String {
+        let hash = digest::md5_hex(title.key().as_bytes());
+        let folder = if archive_name.is_some() { "archive/" } else { "" };
+        let name = url::encode(archive_name.unwrap_or(title.key()));
+        format!("{}/images/{folder}{}/{}/{name}", self.script_path, &hash[..1], &hash[..2])
     }
 
     /// The path of an address that asks for something about a page: `action=edit`.

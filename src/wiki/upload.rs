@@ -1,5 +1,10 @@
 //! Uploading files and what happens to them with their pages (`UploadBase`, `LocalFile`).
 
+mod name;
+pub mod stash;
+mod verify;
+mod warning;
+
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -8,7 +13,7 @@ use super::{
     Actor, ArchivedFileId, Change, Namespace, PageId, Refusal, RevisionId, Right, State, Title,
     content::Model,
     draft::{Decision, Draft, NewEntry, Shown},
-    file::{DeletedFile, FileFacts, FileVersion, Stashed, extension},
+    file::{DeletedFile, FileVersion},
     log::{LogAction, LogParams},
     page::Page,
     permission::{self, PageAction},
@@ -16,10 +21,13 @@ use super::{
     revision::Hidden,
     save::{Save, prepared},
     tag,
-    title::raise_first,
     watch::Wish,
 };
 use crate::base::{Timestamp, digest};
+
+pub use name::Naming;
+pub use verify::{verify, verify_part};
+pub use warning::{ExistsWarning, Warnings, exists_warning, warnings};
 
 /// What a client wants to upload.
 #[derive(Debug, Clone)]
@@ -28,6 +36,8 @@ pub struct UploadRequest<'a> {
     pub name: &'a str,
     /// Its bytes.
     pub bytes: Bytes,
+    /// How many bytes there are said to be.
+    pub size: u64,
     /// Why.
     pub comment: &'a str,
     /// The text of its page, if that is new; the comment if nothing is given.
@@ -42,34 +52,6 @@ pub struct UploadRequest<'a> {
     pub watch: Wish,
 }
 
-/// Why a client might think again (`UploadBase::checkWarnings`).
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Warnings {
-    /// The name would be this instead.
-    pub bad_name: Option<String>,
-    /// A file of that name is there: `exists`.
-    pub exists: Option<Title>,
-    /// The very same file is there under that name: `nochange`, since when.
-    pub no_change: Option<Timestamp>,
-    /// Older versions of it were the same: `duplicateversions`, from when.
-    pub same_versions: Vec<Timestamp>,
-    /// A file of that name was deleted: `was-deleted`.
-    pub was_deleted: Option<Title>,
-    /// Other files are the same: `duplicate`.
-    pub duplicates: Vec<Title>,
-    /// A deleted file was the same: `duplicate-archive`, its name or nothing.
-    pub deleted_duplicate: Option<Arc<str>>,
-    /// It is empty: `empty-file`.
-    pub empty: bool,
-}
-
-impl Warnings {
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-}
-
 /// What became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Uploaded {
@@ -81,91 +63,17 @@ pub struct Uploaded {
     pub warnings: Warnings,
 }
 
-/// The page of a file of that name, as far as the name can be mended (`UploadBase::getTitle`).
-pub fn title_of(state: &State, name: &str) -> Result<Title, Refusal> {
-    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let name: String = name.chars().map(|c| if matches!(c, ':' | '/' | '\\') { '-' } else { c }).collect();
-    let name: String = name
-        .chars()
-        .map(|c| if matches!(c, '#' | '<' | '>' | '[' | ']' | '{' | '}' | '|') { '-' } else { c })
-        .collect();
-    let title =
-        Title::in_namespace(Namespace::FILE, &name, &state.naming()).ok_or(Refusal::FileIllegalName)?;
-    let (stem, ending) = title.key().rsplit_once('.').unwrap_or((title.key(), ""));
-    if stem.is_empty() || (ending.is_empty() && title.key().is_empty()) {
-        return Err(Refusal::FileNameTooShort);
-    }
-    if title.key().len() > 240 {
-        return Err(Refusal::FileNameTooLong);
-    }
-    Ok(title)
-}
-
-/// Whether somebody may upload these bytes under that name, and what there is to warn of.
-pub fn check(
-    state: &State,
-    actor: &Actor,
-    now: Timestamp,
-    request: &UploadRequest<'_>,
-) -> Result<(Title, FileFacts, Warnings), Refusal> {
-    if !state.policy.uploads {
-        return Err(Refusal::UploadsDisabled);
-    }
-    if !actor.may(Right::Upload) {
-        return Err(Refusal::Denied(vec![permission::Denial::Right(Right::Upload)]));
-    }
-    if request.bytes.is_empty() {
-        return Err(Refusal::FileEmpty);
-    }
-    if request.bytes.len() as u64 > state.policy.max_upload_bytes {
-        return Err(Refusal::FileTooLarge(state.policy.max_upload_bytes));
-    }
-    let facts = FileFacts::of(&request.bytes);
-    let mut title = title_of(state, request.name)?;
-    let ending = title.key().rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
-    if ending.is_empty() {
-        // The ending is made up from what the bytes are.
-        let guessed = state.policy.file_extensions.iter().find(|known| facts.fits(known));
-        let guessed = guessed.ok_or(Refusal::FileTypeMissing)?;
-        title = title_of(state, &format!("{}.{guessed}", title.key()))?;
-    } else if !facts.fits(&ending) {
-        return Err(Refusal::FileMimeMismatch(ending, Arc::clone(&facts.mime)));
-    } else if !state.policy.file_extensions.iter().any(|known| **known == *ending) {
-        return Err(Refusal::FileTypeBanned(ending));
-    }
-    let denied = |action| permission::check(state, actor, action, &title, now).err();
+/// Whether somebody may upload to a title (`UploadBase::verifyTitlePermissions`).
+pub fn check_title(state: &State, actor: &Actor, now: Timestamp, title: &Title) -> Result<(), Refusal> {
+    let denied = |action| permission::check(state, actor, action, title, now).err();
     let asked = [PageAction::EDIT, PageAction::Of(Right::Upload)];
     Refusal::all(asked.into_iter().filter_map(denied).collect())?;
-    if let Some(known) = state.files.current(title.key()) {
-        let own = state.actors.get(known.actor).name == actor.name;
-        if !actor.may(Right::Reupload) && !(own && actor.may(Right::ReuploadOwn)) {
-            return Err(Refusal::FileExistsForbidden);
-        }
+    let Some(known) = state.files.current(title.key()) else { return Ok(()) };
+    let own = state.actors.get(known.actor).name == actor.name;
+    if actor.may(Right::Reupload) || (own && actor.may(Right::ReuploadOwn)) {
+        return Ok(());
     }
-    tag::check_apply(state, actor, &request.tags, now)?;
-    let warnings = warnings(state, &title, request);
-    Ok((title, facts, warnings))
-}
-
-fn warnings(state: &State, title: &Title, request: &UploadRequest<'_>) -> Warnings {
-    let sha1: Arc<str> = digest::sha1_base36(&request.bytes).into();
-    let named = request.name.replace(' ', "_");
-    let named = raise_first(named.trim_matches('_'));
-    let current = state.files.current(title.key());
-    let same_old = state.files.old(title.key()).iter().filter(|version| version.sha1 == sha1);
-    let others = state.files.with_sha1(&sha1).filter(|key| ***key != *title.key());
-    let deleted = state.files.deleted_with_sha1(&sha1);
-    Warnings {
-        bad_name: (*named != *title.key()).then(|| title.key().to_owned()),
-        exists: current.map(|_| title.clone()),
-        no_change: current.filter(|known| known.sha1 == sha1).map(|known| known.time),
-        same_versions: same_old.map(|version| version.time).collect(),
-        was_deleted: (current.is_none() && state.files.deleted_of(title.shared_key()).next().is_some())
-            .then(|| title.clone()),
-        duplicates: others.map(|key| Title::of_key(Namespace::FILE, Arc::clone(key))).collect(),
-        deleted_duplicate: deleted.map(|file| Arc::clone(&file.version.key)),
-        empty: request.bytes.is_empty(),
-    }
+    Err(Refusal::FileExistsForbidden(title.key().to_owned()))
 }
 
 /// Decides whether a file is uploaded.
@@ -175,7 +83,11 @@ pub fn decide(
     now: Timestamp,
     request: &UploadRequest<'_>,
 ) -> Decision<Uploaded> {
-    let (title, facts, warnings) = check(state, actor, now, request)?;
+    let (title, facts) = verify(state, request.name, &request.bytes, request.size)?;
+    check_title(state, actor, now, &title)?;
+    tag::check_apply(state, actor, &request.tags, now)?;
+    let sha1: Arc<str> = digest::sha1_base36(&request.bytes).into();
+    let warnings = warnings(state, request.name, &title, &sha1, request.size);
     if !warnings.is_empty() && !request.ignore_warnings {
         return Err(Refusal::FileWarnings(Box::new(warnings)));
     }
@@ -185,7 +97,7 @@ pub fn decide(
         time: draft.now,
         actor: draft.actor(actor),
         comment: Draft::comment(request.comment),
-        sha1: digest::sha1_base36(&request.bytes).into(),
+        sha1,
         bytes: request.bytes.clone(),
         facts,
         hidden: Hidden::empty(),
@@ -207,7 +119,24 @@ pub fn decide(
     Ok((draft.finish(), Uploaded { title, version, warnings }))
 }
 
-/// Decides whether an older version of a file becomes the newest again.
+/// The version of that name, if somebody may change the file at all (`ApiFileRevert::validateParameters`).
+pub fn version_to_revert<'s>(
+    state: &'s State,
+    actor: &Actor,
+    now: Timestamp,
+    title: &Title,
+    archive_name: &str,
+) -> Result<&'s FileVersion, Refusal> {
+    let mut old = state.files.old(title.key()).iter();
+    let old = old.find(|version| version.archive_name.as_deref() == Some(archive_name));
+    let old = old.ok_or_else(|| Refusal::FileVersionMissing(archive_name.to_owned()))?;
+    let denied = |action| permission::check(state, actor, action, title, now).err();
+    let asked = [PageAction::EDIT, PageAction::Of(Right::Upload)];
+    Refusal::all(asked.into_iter().filter_map(denied).collect())?;
+    Ok(old)
+}
+
+/// Decides whether an older version of a file becomes the newest again. The log calls it an upload.
 pub fn revert(
     state: &State,
     actor: &Actor,
@@ -216,21 +145,17 @@ pub fn revert(
     archive_name: &str,
     comment: &str,
 ) -> Decision<FileVersion> {
-    let old = state.files.old(title.key()).iter();
-    let old = old.clone().find(|version| version.archive_name.as_deref() == Some(archive_name));
-    let old = old.ok_or_else(|| Refusal::FileVersionMissing(archive_name.to_owned()))?;
-    let denied = |action| permission::check(state, actor, action, title, now).err();
-    let asked = [PageAction::EDIT, PageAction::Of(Right::Upload), PageAction::Of(Right::Reupload)];
-    Refusal::all(asked.into_iter().filter_map(denied).collect())?;
+    let old = version_to_revert(state, actor, now, title, archive_name)?;
     let mut draft = Draft::new(state, now);
     let version = FileVersion {
         time: draft.now,
         actor: draft.actor(actor),
         comment: Draft::comment(comment),
+        hidden: Hidden::empty(),
         archive_name: None,
         ..old.clone()
     };
-    draft.record_upload(actor, title, &version, LogAction::RevertFile, comment, None, &[]);
+    draft.record_upload(actor, title, &version, LogAction::Upload, comment, None, &[]);
     Ok((draft.finish(), version))
 }
 
@@ -254,7 +179,11 @@ impl Draft<'_> {
         }
         self.push(Change::File(version.clone()));
         let action = if again && action == LogAction::Upload { LogAction::OverwriteFile } else { action };
-        let params = Some(LogParams::Upload { sha1: Arc::clone(&version.sha1), time: version.time });
+        let params = Some(LogParams::Upload {
+            sha1: Arc::clone(&version.sha1),
+            time: version.time,
+            revision: self.peek_revision_id(),
+        });
         let page = state.pages.titled(title);
         let id = page.map_or_else(|| self.peek_page_id(), |page| page.id);
         let entry = NewEntry { action, title, page: id, comment, params, tags };
@@ -325,7 +254,8 @@ impl Draft<'_> {
             .old(key)
             .iter()
             .filter(|version| only.is_none() || version.archive_name.as_deref() == only);
-        let versions: Vec<&FileVersion> = old.chain(current).collect();
+        // The newest gets the lowest number.
+        let versions: Vec<&FileVersion> = current.into_iter().chain(old).collect();
         let first = state.files.next_deleted();
         for (at, version) in versions.iter().enumerate() {
             let file = DeletedFile {
@@ -394,22 +324,4 @@ pub fn delete_version(
     let entry = NewEntry { action: LogAction::Delete, title, page, comment: &comment, params: None, tags };
     let log = draft.log_shown(actor, entry, Shown::default());
     Ok((draft.finish(), log))
-}
-
-/// Keeps bytes for later; they wait under `key` (`UploadStash::stashFile`).
-pub fn stash(actor: &Actor, now: Timestamp, key: &str, bytes: &Bytes) -> Vec<Change> {
-    let stashed = Stashed {
-        user: actor.user,
-        time: now,
-        bytes: bytes.clone(),
-        expected: None,
-        facts: FileFacts::of(bytes),
-        sha1: digest::sha1_base36(bytes).into(),
-    };
-    vec![Change::Stashed(key.into(), Some(stashed))]
-}
-
-/// Whether two names end alike.
-pub fn same_kind(one: &str, other: &str) -> bool {
-    extension(one) == extension(other)
 }

@@ -6,6 +6,11 @@ use serde::Deserialize;
 
 use crate::json::Json;
 
+/// The characters that stand for the bytes from 0x80 on that are no text.
+pub(crate) const RAW_FIRST: u32 = 0xf780;
+/// The last of them, for 0xff.
+pub(crate) const RAW_LAST: u32 = 0xf7ff;
+
 /// Name and value, in the order in which they are sent.
 pub(crate) type Pairs = Vec<(String, String)>;
 
@@ -154,7 +159,8 @@ pub(crate) fn load_all(folder: &Path) -> Vec<File> {
 }
 
 fn load(path: &Path) -> File {
-    let text = fs::read_to_string(path).expect("a readable file");
+    // Python writes bytes that are no text as halves of characters, which JSON in Rust does not take.
+    let text = fs::read_to_string(path).expect("a readable file").replace("\\udc", "\\uf7");
     let mut file: File =
         serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     file.name = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();

@@ -5,7 +5,7 @@ use std::{collections::HashMap, io, sync::LazyLock};
 use fancy_regex::Regex;
 
 use crate::{
-    case::{Case, Compare, File, Part, Source, Step},
+    case::{Case, Compare, File, Part, RAW_FIRST, RAW_LAST, Source, Step},
     cookies::Jar,
     http::{self, Request, Response},
     json::Json,
@@ -195,7 +195,7 @@ impl<'w> Conversation<'w> {
             }
             body += &format!("--{BOUNDARY}--\r\n");
             headers.push(("Content-Type".into(), format!("multipart/form-data; boundary={BOUNDARY}")));
-            return Ok(Some(body.into_bytes()));
+            return Ok(Some(raw_bytes(&body)));
         }
         if let Some(body) = &step.body {
             return Ok(Some(self.filled(body)?.into_bytes()));
@@ -352,4 +352,16 @@ fn as_text(bytes: &[u8]) -> String {
         out.extend(chunk.invalid().iter().filter_map(|byte| char::from_u32(0x10_FE00 + u32::from(*byte))));
     }
     out
+}
+
+/// A body as bytes. Bytes that are no text stand in the files as the characters that [`crate::case`] put for them.
+fn raw_bytes(body: &str) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(body.len());
+    for c in body.chars() {
+        match u32::from(c) {
+            code @ RAW_FIRST..=RAW_LAST => bytes.push((code - RAW_FIRST + 0x80) as u8),
+            _ => bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+        }
+    }
+    bytes
 }

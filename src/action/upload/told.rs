@@ -1,14 +1,12 @@
 //! What is told of an upload: of the file, of what to think of first, of what is wrong.
 
 use crate::{
-    api::{Call, Failure, parsed_comment},
-    base::{digest, url},
+    api::{Call, Failure, FileInfo, FileTold},
     message::{Arg, Message},
     tree::{Node, Value},
     wiki::{
-        Refusal,
-        file::{FileFacts, Media},
-        upload::{Uploaded, Warnings},
+        Namespace, Refusal, Title,
+        upload::{ExistsWarning, Uploaded, Warnings},
     },
 };
 
@@ -18,6 +16,16 @@ pub(super) fn warnings(warnings: &Warnings) -> Node {
     if let Some(name) = &warnings.bad_name {
         node.set("badfilename", name.clone());
     }
+    if let Some((most, size)) = warnings.large {
+        let mut sizes = Node::auto();
+        for bytes in [most, size] {
+            let mut param = Node::map();
+            param.set("size", bytes);
+            sizes.push(param);
+        }
+        node.set("large-file", sizes);
+    }
+    node.flag("empty-file", warnings.empty);
     if let Some(title) = &warnings.was_deleted {
         node.set("was-deleted", title.key().to_owned());
     }
@@ -28,8 +36,16 @@ pub(super) fn warnings(warnings: &Warnings) -> Node {
     if let Some(name) = &warnings.deleted_duplicate {
         node.set("duplicate-archive", name);
     }
-    if let Some(title) = &warnings.exists {
-        node.set("exists", title.key().to_owned());
+    if let Some((warning, title)) = &warnings.exists {
+        let (word, title) = match warning {
+            ExistsWarning::Exists => ("exists", title),
+            ExistsWarning::PageExists => ("page-exists", title),
+            ExistsWarning::Normalized(other) => ("exists-normalized", other),
+            ExistsWarning::Thumb(_) => ("thumb", title),
+            ExistsWarning::ThumbName(_) => ("thumb-name", title),
+            ExistsWarning::BadPrefix(_) => ("bad-prefix", title),
+        };
+        node.set(word, title.key().to_owned());
     }
     let since = |time| {
         let mut row = Node::map();
@@ -49,97 +65,81 @@ pub(super) fn warnings(warnings: &Warnings) -> Node {
     node
 }
 
-/// The new version of the file (`ApiQueryImageInfo::getInfo`).
-pub(super) fn file(call: &Call<'_>, done: &Uploaded) -> Node {
-    let (version, facts, site) = (&done.version, &done.version.facts, call.wiki().site());
+/// The new version of the file, with all there is to tell (`UploadBase::getImageInfo`).
+pub(super) fn file(call: &Call<'_>, done: &Uploaded, page_was_there: bool, file_was_there: bool) -> Node {
     let state = call.wiki().state();
-    let author = state.actors.get(version.actor);
-    let hash = digest::md5_hex(done.title.key().as_bytes());
-    let name = url::encode_title(done.title.key());
-    let (server, path) = (call.server(), &site.script_path);
-    let full = call.title_text(&done.title);
-    let mut node = Node::map();
-    node.set("timestamp", version.time)
-        .set("user", &author.name)
-        .set("userid", author.user.map_or(0, |user| user.0))
-        .set("size", facts.size)
-        .set("width", facts.width)
-        .set("height", facts.height)
-        .set("parsedcomment", parsed_comment(&state, &version.comment, Some(&done.title)))
-        .set("comment", &version.comment)
-        .set("canonicaltitle", full)
-        .set("url", format!("{server}{path}/images/{}/{}/{name}", &hash[..1], &hash[..2]))
-        .set("descriptionurl", format!("{server}{}", site.path_of(&done.title)))
-        .set("sha1", digest::sha1_hex(&version.bytes))
-        .set("metadata", metadata(facts))
-        .set("commonmetadata", Node::list("metadata"))
-        .set("extmetadata", described(version.time, &done.title.text()))
-        .set("mime", &facts.mime)
-        .set("mediatype", facts.media.name())
-        .set("bitdepth", facts.bits);
-    node
-}
-
-/// What a PNG tells of itself; other files tell nothing here.
-fn metadata(facts: &FileFacts) -> Value {
-    if facts.media != Media::Bitmap || &*facts.mime != "image/png" {
-        return Value::Null;
+    let info = FileInfo { forgets: page_was_there && !file_was_there, ..all(&|_| true) };
+    let mut node = info.tell(call, &state, &done.title, FileTold::Version(&done.version));
+    if !page_was_there {
+        // MediaWiki looked for the page before it was made.
+        node.remove("descriptionshorturl");
     }
-    let pair = |name: &'static str, value: Value| {
-        let mut row = Node::map();
-        row.set("name", name).set("value", value);
-        row
-    };
-    let mut version = Node::list("metadata");
-    version.push(pair("_MW_PNG_VERSION", 1.into()));
-    let mut list = Node::list("metadata");
-    list.push(pair("frameCount", 0.into()))
-        .push(pair("loopCount", 1.into()))
-        .push(pair("duration", 0.into()))
-        .push(pair("bitDepth", facts.bits.into()))
-        .push(pair("colorType", "truecolour".into()))
-        .push(pair("metadata", version.into()));
-    list.into()
+    node
 }
 
-fn described(time: crate::base::Timestamp, name: &str) -> Node {
-    let row = |value: Value| {
-        let mut row = Node::map();
-        row.set("value", value).set("source", "mediawiki-metadata").set("hidden", "");
-        row
-    };
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
-    let mut node = Node::map();
-    node.set("DateTime", row(time.into())).set("ObjectName", row(stem.into()));
-    node
+/// The file that waits in the stash.
+pub(super) fn stashed(call: &Call<'_>, key: &str) -> Node {
+    let state = call.wiki().state();
+    let Some(stashed) = state.files.stashed(key) else { return Node::map() };
+    let title = Title::of_key(Namespace::FILE, stashed.name.clone());
+    let unasked = ["user", "userid", "comment", "parsedcomment", "mediatype", "archivename", "uploadwarning"];
+    all(&|word| !unasked.contains(&word)).tell(call, &state, &title, FileTold::Stashed(key, stashed))
+}
+
+fn all<'a>(has: &'a dyn Fn(&str) -> bool) -> FileInfo<'a> {
+    FileInfo { has, thumb: false, first_version: false, for_viewer: false, forgets: false, filter: &[] }
+}
+
+/// Why the stash does not take something (`performStash`).
+pub(super) fn stash_message(call: &Call<'_>, refusal: Refusal) -> Message {
+    match refusal {
+        Refusal::StashNotLoggedIn => Message::new("uploadstash-exception")
+            .arg("UploadStashNotLoggedInException")
+            .with(Message::new("uploadstash-not-logged-in")),
+        refusal => call.refusal_messages(refusal).swap_remove(0),
+    }
 }
 
 /// What is wrong with the file (`ApiUpload::checkVerification`).
 pub(super) fn refusal(call: &Call<'_>, refusal: Refusal) -> Failure {
     match refusal {
-        Refusal::FileTooLarge(_) => Failure::of("file-too-large"),
         Refusal::FileMimeMismatch(ending, mime) => {
-            let mut details = Node::auto().tagged("detail");
-            details.push("filetype-mime-mismatch").push(ending.clone()).push(&mime);
-            Message::new("filetype-mime-mismatch")
-                .coded("verification-error")
-                .arg(ending)
-                .arg(mime.to_string())
-                .detail("details", details)
-                .into()
+            unfit("filetype-mime-mismatch", &[&ending, &mime])
         }
-        Refusal::FileTypeBanned(ending) => {
+        Refusal::FileScripted => unfit("uploadscripted", &[]),
+        Refusal::FileBadMime(mime) => unfit("filetype-badmime", &[&mime]),
+        Refusal::FileBadBrowserMime(mime) => unfit("filetype-bad-ie-mime", &[&mime]),
+        Refusal::FileTypeBanned(ending, prohibited) => {
             let allowed = call.wiki().state().policy.file_extensions.clone();
-            Message::new("filetype-banned-type")
-                .coded("filetype-banned")
-                .arg(ending.clone())
+            let message = Message::new("filetype-banned-type").coded("filetype-banned");
+            let message = if prohibited.is_empty() {
+                message.arg(ending.clone())
+            } else {
+                message.with(Arg::commas(prohibited.iter().cloned()))
+            };
+            let message = message
                 .with(Arg::commas(allowed.iter().map(ToString::to_string)))
                 .int(allowed.len() as i64)
-                .int(1)
+                .int(prohibited.len().max(1) as i64)
                 .detail("filetype", ending)
-                .detail("allowed", Node::texts("ext", &allowed))
-                .into()
+                .detail("allowed", Node::texts("ext", &allowed));
+            if prohibited.is_empty() {
+                return message.into();
+            }
+            message.detail("blacklisted", Node::texts("ext", prohibited)).into()
         }
         refusal => call.refused(refusal),
     }
+}
+
+/// The bytes are not what they should be: the message's key and arguments are told as well.
+fn unfit(key: &'static str, args: &[&str]) -> Failure {
+    let mut details = Node::auto().tagged("detail");
+    details.push(key);
+    let mut message = Message::new(key).coded("verification-error");
+    for arg in args {
+        details.push((*arg).to_owned());
+        message = message.arg((*arg).to_owned());
+    }
+    message.detail("details", details).into()
 }

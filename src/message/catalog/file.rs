@@ -26,6 +26,12 @@ pub(super) const LINES: &[Line] = &[
         "file-exists-sharedrepo",
         "The filename chosen is already in use on a shared repository.\nPlease choose another name.",
     ),
+    always(
+        "file-thumbnail-no",
+        "The filename begins with <strong>$1</strong>.\nIt seems to be an image of reduced size \
+        <em>(thumbnail)</em>.\nIf you have this image in full resolution upload this one, otherwise change \
+        the filename please.",
+    ),
     always("file-too-large", "The file you submitted was too large."),
     always("filecopyerror", "Could not copy file \"$1\" to \"$2\"."),
     always("filedelete-missing", "The file \"$1\" cannot be deleted because it does not exist."),
@@ -97,6 +103,12 @@ pub(super) const LINES: &[Line] = &[
         "The file seems to be an image of reduced size <em>(thumbnail)</em>.\n[[$1|thumb]]\nPlease check \
         the file <strong>[[:$1]]</strong>.\nIf the checked file is the same image of original size it \
         is not necessary to upload an extra thumbnail.",
+    ),
+    always(
+        "filename-bad-prefix",
+        "The name of the file you are uploading begins with <strong>\"$1\"</strong>, which is a \
+        non-descriptive name typically assigned automatically by digital cameras.\nPlease choose a more \
+        descriptive name for your file.",
     ),
     always("filename-toolong", "Filenames may not be longer than 240 bytes."),
     always("filename-tooshort", "The filename is too short."),

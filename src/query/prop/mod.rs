@@ -20,8 +20,10 @@ modules! {
     categoryinfo,
     contributors,
     deletedrevisions,
+    duplicatefiles,
     extlinks,
     fileusage,
+    imageinfo,
     images,
     info,
     iwlinks,
@@ -31,6 +33,7 @@ modules! {
     pageprops,
     redirects,
     revisions,
+    stashimageinfo,
     templates,
     transcludedin,
 }

@@ -4,6 +4,11 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::{
+    kind,
+    picture::{self, Group},
+};
+
 /// What sort of thing a file is (`MEDIATYPE_…`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Media {
@@ -17,6 +22,14 @@ pub enum Media {
     Office,
     /// Sound.
     Audio,
+    /// A film.
+    Video,
+    /// Sound or film.
+    Multimedia,
+    /// A program.
+    Executable,
+    /// Other files, packed.
+    Archive,
     /// Anything else.
     Unknown,
 }
@@ -30,9 +43,22 @@ impl Media {
             Self::Text => "TEXT",
             Self::Office => "OFFICE",
             Self::Audio => "AUDIO",
+            Self::Video => "VIDEO",
+            Self::Multimedia => "MULTIMEDIA",
+            Self::Executable => "EXECUTABLE",
+            Self::Archive => "ARCHIVE",
             Self::Unknown => "UNKNOWN",
         }
     }
+}
+
+/// Who says how large a picture is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sizing {
+    /// PHP's `getimagesize`, by the head of the file (before 1.37).
+    ByPhp,
+    /// What reads the metadata; nobody, if the file is broken.
+    ByHandler,
 }
 
 /// What the bytes of a file tell.
@@ -54,50 +80,51 @@ pub struct FileFacts {
 
 impl FileFacts {
     /// Reads them out of the bytes.
-    pub fn of(bytes: &[u8]) -> Self {
-        let (mime, media, (width, height, bits)) = if let Some(size) = png(bytes) {
-            ("image/png", Media::Bitmap, size)
-        } else if let Some(size) = gif(bytes) {
-            ("image/gif", Media::Bitmap, size)
-        } else if let Some(size) = jpeg(bytes) {
-            ("image/jpeg", Media::Bitmap, size)
-        } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
-            ("image/webp", Media::Bitmap, (0, 0, 0))
-        } else if bytes.starts_with(b"%PDF-") {
-            ("application/pdf", Media::Office, (0, 0, 0))
-        } else if bytes.starts_with(b"OggS") {
-            ("application/ogg", Media::Audio, (0, 0, 0))
-        } else if let Ok(text) = std::str::from_utf8(bytes) {
-            if text.contains("<svg") {
-                ("image/svg+xml", Media::Drawing, (0, 0, 0))
-            } else if text.contains('\0') {
-                ("application/octet-stream", Media::Unknown, (0, 0, 0))
-            } else {
-                ("text/plain", Media::Text, (0, 0, 0))
-            }
-        } else {
-            ("application/octet-stream", Media::Unknown, (0, 0, 0))
-        };
-        Self { size: bytes.len() as u64, mime: mime.into(), media, width, height, bits }
+    pub fn of(bytes: &[u8], sizing: Sizing) -> Self {
+        Self::with_mime(bytes, kind::of(bytes).into(), sizing)
     }
 
-    /// Whether an ending is right for it.
-    pub fn fits(&self, extension: &str) -> bool {
-        match &*self.mime {
-            "image/png" => matches!(extension, "png" | "apng"),
-            "image/gif" => extension == "gif",
-            "image/jpeg" => matches!(extension, "jpg" | "jpeg" | "jpe" | "jps"),
-            "image/webp" => extension == "webp",
-            "image/svg+xml" => extension == "svg",
-            "application/pdf" => extension == "pdf",
-            "application/ogg" => matches!(extension, "ogg" | "oga" | "ogv" | "opus"),
-            _ => !["png", "apng", "gif", "jpg", "jpeg", "jpe", "webp", "svg", "pdf", "ogg"]
-                .contains(&extension),
+    /// The same, of a file whose name ends so: texts are what their ending says
+    /// (`MimeAnalyzer::improveTypeFromExtension`).
+    pub fn named(bytes: &[u8], ending: &str, sizing: Sizing) -> Self {
+        Self::with_mime(bytes, kind::improved(kind::of(bytes), ending).into(), sizing)
+    }
+
+    fn with_mime(bytes: &[u8], mime: Arc<str>, sizing: Sizing) -> Self {
+        let mut picture = picture::read(&mime, bytes).unwrap_or_default();
+        if let (Sizing::ByPhp, Some((width, height, bits))) = (sizing, picture::size(&mime, bytes)) {
+            (picture.width, picture.height, picture.bits) = (width, height, bits);
         }
+        Self {
+            size: bytes.len() as u64,
+            media: kind::media(&mime, bytes),
+            mime,
+            width: picture.width,
+            height: picture.height,
+            bits: picture.bits,
+        }
+    }
+
+    /// Whether an ending is right for it (`UploadBase::verifyExtension`).
+    pub fn fits(&self, ending: &str) -> bool {
+        kind::fits(&self.mime, ending)
+    }
+
+    /// Whether MediaWiki knows how to show it.
+    pub fn is_shown(&self) -> bool {
+        matches!(
+            &*self.mime,
+            "image/png" | "image/gif" | "image/jpeg" | "image/webp" | "image/svg+xml" | "image/x-bmp"
+        )
+    }
+
+    /// What the file tells of itself beyond that; `None` of what MediaWiki does not know how to show.
+    pub fn metadata(&self, bytes: &[u8]) -> Option<Group> {
+        picture::read(&self.mime, bytes).map(|picture| picture.metadata)
     }
 }
 
-/// The ending of a file's name, as MediaWiki compares it: `jpg` for `A.JPEG`.
+/// The ending of a file's name, as MediaWiki compares it: `jpg` for `A.JPEG` (`File::normalizeExtension`).
 pub fn extension(name: &str) -> String {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
     match &*ending {
@@ -111,34 +138,15 @@ pub fn extension(name: &str) -> String {
     }
 }
 
-fn big(bytes: &[u8], at: usize, count: usize) -> Option<u32> {
-    Some(bytes.get(at..at + count)?.iter().fold(0, |number, byte| number << 8 | u32::from(*byte)))
+/// The ending that names of such files usually have.
+pub fn guessed_ending_of(bytes: &[u8]) -> Option<&'static str> {
+    kind::endings(kind::of(bytes)).first().copied()
 }
 
-fn png(bytes: &[u8]) -> Option<(u32, u32, u32)> {
-    bytes.strip_prefix(b"\x89PNG\r\n\x1a\n")?;
-    Some((big(bytes, 16, 4)?, big(bytes, 20, 4)?, u32::from(*bytes.get(24)?)))
-}
-
-fn gif(bytes: &[u8]) -> Option<(u32, u32, u32)> {
-    if !bytes.starts_with(b"GIF87a") && !bytes.starts_with(b"GIF89a") {
-        return None;
-    }
-    let little = |at: usize| Some(u32::from(*bytes.get(at)?) | u32::from(*bytes.get(at + 1)?) << 8);
-    Some((little(6)?, little(8)?, u32::from(*bytes.get(10)? & 7) + 1))
-}
-
-fn jpeg(bytes: &[u8]) -> Option<(u32, u32, u32)> {
-    bytes.strip_prefix(b"\xff\xd8\xff")?;
-    let mut at = 2;
-    while let Some([0xff, marker]) = bytes.get(at..at + 2) {
-        if matches!(marker, 0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf) {
-            return Some((big(bytes, at + 7, 2)?, big(bytes, at + 5, 2)?, u32::from(*bytes.get(at + 4)?)));
-        }
-        at += 2 + big(bytes, at + 2, 2)? as usize;
-    }
-    // A picture without a frame is still one, only its size is unknown.
-    Some((0, 0, 0))
+/// The ending that a file of these bytes has in the stash (`UploadStash::getExtensionForPath`).
+pub fn guessed_ending(bytes: &[u8]) -> String {
+    let ending = guessed_ending_of(bytes).unwrap_or_default();
+    if super::PROHIBITED_ENDINGS.contains(&ending) { String::new() } else { extension(&format!(".{ending}")) }
 }
 
 #[cfg(test)]
@@ -147,16 +155,22 @@ mod tests {
 
     #[test]
     fn pictures_tell_their_size() {
-        let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x03\0\0\0\x02\x08\x02\0\0\0";
-        let facts = FileFacts::of(png);
-        assert_eq!((&*facts.mime, facts.width, facts.height, facts.bits), ("image/png", 3, 2, 8));
-        let facts = FileFacts::of(b"GIF89a\x05\x00\x07\x00\xf7\x00\x00");
+        let facts = FileFacts::of(b"\x89PNG\r\n\x1a\n", Sizing::ByHandler);
+        assert_eq!((&*facts.mime, facts.width, facts.height, facts.bits), ("image/png", 0, 0, 0));
+        let head = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x03\0\0\0\x02\x08\x02";
+        let facts = FileFacts::of(head, Sizing::ByPhp);
+        assert_eq!((facts.width, facts.height, facts.bits), (3, 2, 8));
+        let facts = FileFacts::of(b"GIF89a\x05\x00\x07\x00\x07\x00\x00;", Sizing::ByHandler);
         assert_eq!((&*facts.mime, facts.width, facts.height, facts.bits), ("image/gif", 5, 7, 8));
-        let jpeg = b"\xff\xd8\xff\xe0\x00\x04ab\xff\xc0\x00\x0b\x08\x00\x10\x00\x20\x03";
-        let facts = FileFacts::of(jpeg);
+        let jpeg = b"\xff\xd8\xff\xe0\x00\x04ab\xff\xc0\x00\x0b\x08\x00\x10\x00\x20\x03\0\0";
+        let facts = FileFacts::of(jpeg, Sizing::ByHandler);
         assert_eq!((&*facts.mime, facts.width, facts.height, facts.bits), ("image/jpeg", 32, 16, 8));
-        assert_eq!(&*FileFacts::of(b"hello").mime, "text/plain");
-        assert!(FileFacts::of(jpeg).fits("jpeg") && !FileFacts::of(jpeg).fits("png"));
-        assert_eq!(extension("A.b.JPEG"), "jpg");
+        assert_eq!(&*FileFacts::of(b"hello", Sizing::ByHandler).mime, "text/plain");
+        assert_eq!(&*FileFacts::named(b"a,b", "csv", Sizing::ByHandler).mime, "text/csv");
+        assert!(
+            FileFacts::of(jpeg, Sizing::ByHandler).fits("jpeg")
+                && !FileFacts::of(jpeg, Sizing::ByHandler).fits("png")
+        );
+        assert_eq!((extension("A.b.JPEG"), guessed_ending(jpeg)), ("jpg".to_owned(), "jpg".to_owned()));
     }
 }

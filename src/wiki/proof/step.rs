@@ -352,6 +352,7 @@ fn upload(rig: &mut Rig, step: &Step) -> Option<Done> {
             let request = UploadRequest {
                 name: TITLES[*title].rsplit(':').next().unwrap(),
                 bytes: Bytes::from(vec![b'a', *bytes % 3 + b'0']),
+                size: 2,
                 comment: "up",
                 text: None,
                 ignore_warnings: true,
