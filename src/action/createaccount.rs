@@ -1,7 +1,7 @@
 //! `action=createaccount`: makes an account (`includes/api/ApiAMCreateAccount.php`).
 
 use crate::{
-    release::V1_21,
+    release::V1_27,
     api::{
         Call, Failure, Module, Needs, Run, Running,
         auth::{MESSAGE_FORMATS, Outcome, Purpose, Request, Wording},
@@ -38,7 +38,7 @@ pub(super) static MODULE: Module = Module::action(
     Run::Later(run),
 )
 .prefixed("create")
-.since(V1_21)
+.since(V1_27)
 .help("Makes an account.")
 .manual("API:Account_creation")
 .dynamic("The fields that `meta=authmanagerinfo` names for `create`.")

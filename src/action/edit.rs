@@ -9,7 +9,7 @@ use crate::{
     message::Message,
     param::Choice,
     params,
-    release::{V1_21, V1_25, V1_35, V1_41, V1_42},
+    release::{V1_21, V1_25, V1_26, V1_35, V1_41, V1_42},
     tree::Node,
     wiki::{
         Refusal, RevisionId, Title,
@@ -54,9 +54,9 @@ params! {
         base_revision as "baserevid": Option<i64> = integer().since(V1_35),
         /// When the revision was saved that the new text was made from. If another came since, there is a conflict, unless
         /// it is the caller's own.
-        base_time as "basetimestamp": Option<Timestamp> = timestamp(),
+        base_time as "basetimestamp": Option<Timestamp> = text().later(V1_26, &timestamp()),
         /// When the edit was begun, as `curtimestamp` told it. It shows whether the page was deleted meanwhile.
-        start as "starttimestamp": Option<Timestamp> = timestamp(),
+        start as "starttimestamp": Option<Timestamp> = text().later(V1_26, &timestamp()),
         /// Make the page again if it was deleted meanwhile.
         recreate as "recreate": bool = flag(),
         /// Refuse to edit a page that is there.

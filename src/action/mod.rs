@@ -18,6 +18,7 @@ modules! {
     checktoken,
     clientlogin,
     createaccount,
+    createaccount_form,
     delete,
     edit,
     filerevert,

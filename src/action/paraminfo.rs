@@ -1,5 +1,7 @@
 //! `action=paraminfo`: what modules accept, for clients that configure themselves (`ApiParamInfo`).
 
+mod classes;
+
 use std::borrow::Cow;
 
 use crate::{
@@ -49,6 +51,9 @@ pub(super) static MODULE: Module =
         ]);
 
 fn run(call: &mut Call<'_>) -> Result<(), Failure> {
+    if !call.profile().modules_have_paths {
+        return classes::run(call);
+    }
     let params: Params<'_> = call.read()?;
     let query_modules = params.query_modules.unwrap_or_default();
     let formats = params.format_modules.unwrap_or_default();

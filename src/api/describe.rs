@@ -161,6 +161,9 @@ impl<'a, 'r> Describer<'a, 'r> {
     }
 
     fn source(&self, about: &mut Node) {
+        if !self.call.profile().tells_sources {
+            return;
+        }
         let path = self.call.wiki().site().article_path.replace("$1", "Special:Version/License/MediaWiki");
         about.append("source", "MediaWiki");
         about.append("sourcename", "MediaWiki");

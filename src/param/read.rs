@@ -447,7 +447,7 @@ impl<'a, 'r> Reader<'a, 'r> {
                 // A value that stood before was read before.
                 Ok(_) if !multi.duplicates && values[..at].contains(&value) => {}
                 Ok(item) => read.push(item),
-                Err(failure) if !Faults::is_unrecognized(&failure) || param.marks.contains(Marks::STRICT) => {
+                Err(failure) if !Faults::is_unrecognized(&failure) || self.is_strict(param) => {
                     return Err(failure);
                 }
                 Err(_) => unknown.push((at, value)),
@@ -458,6 +458,12 @@ impl<'a, 'r> Reader<'a, 'r> {
             self.warn(message);
         }
         Ok(Some(read))
+    }
+
+    /// Whether a value that is not recognized is an error, not a warning.
+    fn is_strict(&self, param: &'static Param) -> bool {
+        let listed = matches!(param.kind, Kind::Tags) && self.surroundings.profile().lists_tags_to_put;
+        param.marks.contains(Marks::STRICT) && !listed
     }
 
     /// `PARAM_ALL`: whether the one value given is the word for all.
@@ -506,7 +512,14 @@ impl<'a, 'r> Reader<'a, 'r> {
 
     fn time(&mut self, param: &'static Param, value: &str) -> Result<Timestamp, Message> {
         let now = self.surroundings.now();
+        let knows_now = self.surroundings.profile().knows_now;
+        if !knows_now && value == "now" {
+            return Err(self.faults().bad_time(&self.name(param), value));
+        }
         if value.is_empty() || value == "0" {
+            if !knows_now {
+                return Ok(now);
+            }
             let message = self.faults().unclear_now(&self.name(param), value);
             if self.validates() {
                 self.warn(message);
@@ -528,8 +541,9 @@ impl<'a, 'r> Reader<'a, 'r> {
     }
 
     fn user_name(&self, param: &'static Param, value: &str) -> UserName {
+        // Some parameters were plain text before they were users.
         let Kind::User(forms) = param.in_release(self.release).kind else {
-            unreachable!("declared as a user")
+            return UserName(value.to_owned());
         };
         UserName(self.user(forms, value).unwrap_or_else(|| value.to_owned()))
     }
@@ -818,6 +832,10 @@ impl<'r> Read<'r> for Option<Timestamp> {
 
     fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
         let Some(value) = reader.text(param)? else { return Ok(None) };
+        if matches!(param.in_release(reader.release).kind, Kind::Text) {
+            // Some times were plain text before, and what was none was left out in silence.
+            return Ok(Timestamp::parse(value, reader.surroundings.now()));
+        }
         reader.time(param, value).map(Some)
     }
 }

@@ -136,6 +136,11 @@ const R20: Profile = Profile {
     reverts_take_reupload: false,
     php_sizes_pictures: true,
     tells_parsed_descriptions_last: true,
+    contributions_check_names: true,
+    tells_restriction_types: false,
+    knows_now: false,
+    tells_sources: false,
+    modules_have_paths: false,
 };
 
 const R21: Profile =
@@ -160,6 +165,8 @@ const R25: Profile = Profile {
     has_format_versions: true,
     errors_tell_where_help_is: true,
     counts_views: false,
+    tells_restriction_types: true,
+    modules_have_paths: true,
     ..R24
 };
 
@@ -172,6 +179,8 @@ const R26: Profile = Profile {
     lists_user_ids_as_texts: false,
     tells_why_invalid: true,
     history_goes_on_by_time: true,
+    knows_now: true,
+    tells_sources: true,
     ..R25
 };
 
@@ -212,6 +221,7 @@ const R29: Profile = Profile {
     undelete_counts_in_comment: false,
     has_word_for_all: true,
     errors: Errors::All,
+    contributions_check_names: false,
     ..R28
 };
 

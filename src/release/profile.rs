@@ -295,4 +295,16 @@ pub struct Profile {
     /// Whether the tags that can be put are a list of choices, and others are left out with a warning
     /// (`ApiEditPage`, up to 1.26).
     pub lists_tags_to_put: bool,
+    /// Whether `list=usercontribs` itself checks the names it is asked for
+    /// (`ApiQueryContributions::prepareUsername`, up to 1.28).
+    pub contributions_check_names: bool,
+    /// Whether `prop=info` tells which restrictions a page can have (`inprop=protection`, 1.25).
+    pub tells_restriction_types: bool,
+    /// Whether a time may be `now`, and what is empty or 0 means it with a warning, not in silence
+    /// (`ApiBase::validateTimestamp`, 1.26).
+    pub knows_now: bool,
+    /// Whether `action=paraminfo` tells from which software a module comes (1.26).
+    pub tells_sources: bool,
+    /// Whether modules have paths by which `action=paraminfo` finds them (1.25).
+    pub modules_have_paths: bool,
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Namespace, Title};
+use crate::release::{Release, V1_26};
 
 /// What the text of a page is taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
@@ -84,7 +85,7 @@ impl Model {
     }
 
     /// The model of a new page of that title (`ContentHandler::getDefaultModelFor`).
-    pub fn default_for(title: &Title, of_namespace: Option<Self>) -> Self {
+    pub fn default_for(title: &Title, of_namespace: Option<Self>, release: Release) -> Self {
         let namespace = title.namespace();
         if let Some(model) = of_namespace.filter(|model| *model != Self::Wikitext) {
             return model;
@@ -94,7 +95,7 @@ impl Model {
         match title.key().rsplit_once('.') {
             Some((_, "css")) if code_page => Self::Css,
             Some((_, "js")) if code_page => Self::Javascript,
-            Some((_, "json")) if code_page => Self::Json,
+            Some((_, "json")) if code_page && release >= V1_26 => Self::Json,
             _ => Self::Wikitext,
         }
     }

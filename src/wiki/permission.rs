@@ -447,7 +447,7 @@ impl State {
     /// What the text of a new page is taken for.
     pub fn default_model(&self, title: &Title) -> Model {
         let of_namespace = self.site.namespaces.get(title.namespace()).and_then(|info| info.model);
-        Model::default_for(title, of_namespace)
+        Model::default_for(title, of_namespace, self.site.release)
     }
 
     /// What a page runs as in its user's browser, if it does.

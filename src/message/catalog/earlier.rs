@@ -2,7 +2,7 @@
 //! are our own.
 
 use super::{Line, always, since};
-use crate::release::{Release, V1_26};
+use crate::release::{Release, V1_25, V1_26};
 
 /// The lines of this area, by key.
 pub(super) const LINES: &[Line] = &[
@@ -21,6 +21,16 @@ pub(super) const LINES: &[Line] = &[
             'rawcontinue' parameter. To silence this warning, pass an empty string for 'continue' in the \
             initial query.",
             ),
+        ],
+    ),
+    always("earlier-contributions-empty", "User parameter may not be empty"),
+    always("earlier-contributions-name", "User name $1 is not valid"),
+    always("earlier-create-denied", "You do not have the right to create a new account"),
+    since(
+        "earlier-create-untrusted",
+        &[
+            (Release::FIRST, "Cannot create account when using a callback"),
+            (V1_25, "Cannot create account when the same-origin policy is not applied"),
         ],
     ),
     always("earlier-help", ""),

@@ -5,13 +5,17 @@ use crate::{
     base::Timestamp,
     choices,
     message::Message,
-    param::{Choice, Chosen, Limit, UserForm, UserName},
+    param::{Choice, Chosen, Limit, Surroundings, UserForm, UserName},
     params,
     query::{
         change::{check_patrol, check_show, fits_patrolled},
         revision::{Sight, may_search_user, sight},
     },
+<<<<<<< HEAD
     release::{V1_29, V1_39},
+=======
+    release::{V1_27, V1_37},
+>>>>>>> a1b4731 (release: what 1.21 to 1.26 did otherwise)
     tree::Node,
     wiki::{
         ActorId, RevisionId, Right, State, UserId,
@@ -47,7 +51,7 @@ params! {
         /// Where to go on.
         resume as "continue": Option<&'r str> = text(),
         /// Whose revisions.
-        user as "user": Option<Vec<UserName>> = user(USERS).multi(),
+        user as "user": Option<Vec<UserName>> = text().multi().later(V1_27, &user(USERS).multi()),
         /// Whose revisions, by ids.
         userids as "userids": Option<Vec<i64>> = integer().multi().since(V1_29),
         /// Revisions of all whose names begin so.
@@ -98,12 +102,15 @@ struct Authors<'s> {
 fn run(call: &mut Call<'_>) -> Result<(), Failure> {
     let params: Params<'_> = call.read()?;
     call.cache(CacheMode::AnonPublicUserPrivate);
+    let names_only = call.profile().contributions_check_names;
+    if !names_only {
     call.exactly_one(&[
         ("userprefix", params.userprefix.is_some()),
         ("userids", params.userids.is_some()),
         ("iprange", params.iprange.is_some()),
         ("user", params.user.is_some()),
     ])?;
+    }
     let state = call.wiki().state();
     let authors = authors(call, &params, &state)?;
     call.list("item");
@@ -165,7 +172,15 @@ fn authors<'s>(call: &Call<'_>, params: &Params<'_>, state: &'s State) -> Result
         }
         ids.iter().map(|id| UserId::of(*id).and_then(|id| actors.by_user(id))).collect()
     } else {
-        let names = params.user.as_deref().unwrap_or_default();
+        let mut names = params.user.clone().unwrap_or_default();
+        if call.profile().contributions_check_names {
+            if names.is_empty() {
+                names.push(UserName(String::new()));
+            }
+            for UserName(name) in &mut names {
+                *name = checked(call, name)?;
+            }
+        }
         if names.is_empty() || names.iter().any(|name| name.0.is_empty()) {
             return Err(empty("user"));
         }
@@ -350,4 +365,13 @@ fn add(
     }
     row.flag("suppressed", any_hidden && hidden.contains(Hidden::RESTRICTED));
     call.add_row("item", row)
+}
+
+/// `ApiQueryContributions::prepareUsername`, up to 1.28.
+fn checked(call: &Call<'_>, name: &str) -> Result<String, Failure> {
+    let fault = |key: &'static str| Message::new(key).coded("ucparam_user").arg(name.to_owned());
+    if name.is_empty() {
+        return Err(fault("earlier-contributions-empty").into());
+    }
+    call.user(name, USERS).ok_or_else(|| fault("earlier-contributions-name").into())
 }

@@ -2,7 +2,7 @@
 //! (`includes/api/ApiQueryRevisions.php`).
 
 use crate::{
-    api::{Call, Failure, Module, PageSet, Run, bad_continue, continue_parts, joined_params, legacy_token},
+    api::{CacheMode, Call, Failure, Module, PageSet, Run, bad_continue, continue_parts, joined_params, legacy_token},
     base::Timestamp,
     choices,
     message::Message,
@@ -82,7 +82,9 @@ enum Mode {
 
 fn run(call: &mut Call<'_>) -> Result<(), Failure> {
     let (base, own): (Base<'_>, Own<'_>) = (call.read()?, call.read()?);
-    call.cache(cache_mode(call));
+    let speaks = base.prop.has("parsedcomment");
+    let cache = cache_mode(call);
+    call.cache(if speaks { cache.max(CacheMode::AnonPublicUserPrivate) } else { cache });
     let pages = call.pages();
     let Some(mode) = mode(call, &base, &own, &pages)? else { return Ok(()) };
     let limiting = if matches!(mode, Mode::History(_)) { Limiting::AsAsked } else { Limiting::Most };
@@ -114,7 +116,9 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
 
 fn generate(call: &mut Call<'_>) -> Result<(), Failure> {
     let (base, own): (Base<'_>, Own<'_>) = (call.read()?, call.read()?);
-    call.cache(cache_mode(call));
+    let speaks = base.prop.has("parsedcomment");
+    let cache = cache_mode(call);
+    call.cache(if speaks { cache.max(CacheMode::AnonPublicUserPrivate) } else { cache });
     let pages = call.pages();
     let Some(mode) = mode(call, &base, &own, &pages)? else { return Ok(()) };
     let limit = generator_limit(call, base.limit);

@@ -93,6 +93,15 @@ impl Wiki {
         (self.token(caller, Kind::Login), !known)
     }
 
+    /// The session's token for making an account, where another or none came with the request.
+    pub fn form_create_token(&self, caller: &mut Caller, given: Option<&str>) -> Option<String> {
+        self.keep_session(caller);
+        let known = caller.session.is_some_and(|handle| handle.flags.contains(Kind::CreateAccount.mark()));
+        let token = self.token(caller, Kind::CreateAccount);
+        let right = known && given.is_some_and(|given| equal(given.as_bytes(), token.as_bytes()));
+        (!right).then_some(token)
+    }
+
     /// Who gives the name that they have already needs no password.
     fn log_in_again(&self, caller: &mut Caller) -> FormLogin {
         let Some(user) = caller.account.clone() else {

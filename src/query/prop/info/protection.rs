@@ -24,6 +24,9 @@ pub(super) fn add(call: &Call<'_>, state: &State, page: Option<&Page>, title: &T
     }
     add_cascading(call, state, title, &mut list);
     node.append("protection", list);
+    if !call.profile().tells_restriction_types {
+        return;
+    }
     let file = title.namespace() == Namespace::FILE;
     let uploads = file && (page.is_some() || call.profile().restricts_missing_files);
     let types: &[&str] = match (page.is_some(), uploads) {
