@@ -11,11 +11,7 @@ use crate::{
         change::{check_patrol, check_show, fits_patrolled},
         revision::{Sight, may_search_user, sight},
     },
-<<<<<<< HEAD
-    release::{V1_29, V1_39},
-=======
-    release::{V1_27, V1_37},
->>>>>>> a1b4731 (release: what 1.21 to 1.26 did otherwise)
+    release::{V1_27, V1_29, V1_39},
     tree::Node,
     wiki::{
         ActorId, RevisionId, Right, State, UserId,
