@@ -61,8 +61,17 @@ fn originals() -> Vec<Original> {
     MEDIAWIKI.lines().filter(|line| !line.starts_with("# ")).map(Original::read).collect()
 }
 
+/// The modules by path. Where one took the place of another of the same path, it stands for both.
 fn ours() -> BTreeMap<&'static str, &'static Module> {
-    wikidouble::dispatch::modules().map(|module| (module.path, module)).collect()
+    let mut modules: Vec<_> = wikidouble::dispatch::modules().collect();
+    modules.sort_by_key(|module| module.until);
+    modules.into_iter().map(|module| (module.path, module)).collect()
+}
+
+/// The release that brought the path of a module.
+fn first(module: &Module) -> Release {
+    let all = wikidouble::dispatch::modules().filter(|other| other.path == module.path);
+    all.map(|module| module.since).min().unwrap_or(module.since)
 }
 
 /// The parameters that a module lacks in one of the releases that are known.
@@ -100,7 +109,7 @@ fn row(module: &'static Module, original: Option<&Original>) -> String {
         return format!(
             "| `{}` | {} | not MediaWiki's |\n",
             module.name,
-            releases(module.since, module.until)
+            releases(first(module), module.until)
         );
     };
     let lacking = lacking(module, original);
@@ -113,7 +122,7 @@ fn row(module: &'static Module, original: Option<&Original>) -> String {
             format!("{} of {count}, without {}", count - lacking.len(), names.join(", "))
         }
     };
-    format!("| `{}` | {} | {params} |\n", module.name, releases(module.since, module.until))
+    format!("| `{}` | {} | {params} |\n", module.name, releases(first(module), module.until))
 }
 
 fn page() -> String {
@@ -180,9 +189,9 @@ fn modules_come_and_go_with_mediawikis_releases() {
     let mut wrong = String::new();
     for original in originals() {
         let Some(module) = ours.get(original.path) else { continue };
-        if (module.since, module.until) != (original.since, original.until) {
+        if (first(module), module.until) != (original.since, original.until) {
             let (here, there) =
-                (releases(module.since, module.until), releases(original.since, original.until));
+                (releases(first(module), module.until), releases(original.since, original.until));
             let _ = writeln!(wrong, "{}: {here}, but MediaWiki {there}", module.path);
         }
     }
