@@ -365,7 +365,7 @@ fn add(
 
 /// `ApiQueryContributions::prepareUsername`, up to 1.28.
 fn checked(call: &Call<'_>, name: &str) -> Result<String, Failure> {
-    let fault = |key: &'static str| Message::new(key).coded("ucparam_user").arg(name.to_owned());
+    let fault = |key: &'static str| Message::new(key).coded("param_user").arg(name.to_owned());
     if name.is_empty() {
         return Err(fault("earlier-contributions-empty").into());
     }
