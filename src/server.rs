@@ -18,7 +18,7 @@ use crate::{
     http::{self, Answer, Limits, Street},
     release::{self, Release},
     store::MemoryStore,
-    wiki::{State, Wiki, fixture::Fixture},
+    wiki::{State, Wiki, fixture::Fixture, mail::Outbox},
 };
 
 /// A MediaWiki that is none, on a port of its own. It serves from threads of its own, so it needs no runtime of the
@@ -38,6 +38,8 @@ pub struct Server {
     addr: SocketAddr,
     /// The wikis in the order they were asked for, each with the path to its API.
     wikis: Vec<(Release, String)>,
+    /// Where the mail of each wiki stays, in the same order.
+    outboxes: Vec<Arc<Outbox>>,
     _workers: http::Workers,
 }
 
@@ -63,6 +65,20 @@ impl Server {
     pub fn urls(&self) -> impl Iterator<Item = (Release, String)> {
         let root = self.root();
         self.wikis.iter().map(move |(release, path)| (*release, format!("{root}{path}/api.php")))
+    }
+
+    /// The mail that the first wiki would have sent: what users write to each other, and passwords. Nobody gets any.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the server was started with something else than a wiki behind its door.
+    pub fn outbox(&self) -> &Outbox {
+        self.outboxes.first().expect("a wiki is behind the door")
+    }
+
+    /// The mail of each wiki, in the order of [`Server::urls`].
+    pub fn outboxes(&self) -> impl Iterator<Item = &Outbox> {
+        self.outboxes.iter().map(|outbox| &**outbox)
     }
 
     fn root(&self) -> String {
@@ -229,14 +245,20 @@ impl Builder {
     /// Starts to serve.
     pub fn start(self) -> Result<Server, StartError> {
         let mut wikis = vec![(self.release, String::new())];
-        let mut street = Street::of(self.house(self.release, "")?);
+        let mut outboxes = Vec::new();
+        let mut house = |release, base: &str| -> Result<House, StartError> {
+            let house = self.house(release, base)?;
+            outboxes.push(house.outbox());
+            Ok(house)
+        };
+        let mut street = Street::of(house(self.release, "")?);
         for (release, path) in &self.also {
             let base =
                 base_of(path, &wikis).map_err(|reason| StartError::Path { path: path.clone(), reason })?;
-            street = street.with(base.to_owned(), self.house(*release, base)?);
+            street = street.with(base.to_owned(), house(*release, base)?);
             wikis.push((*release, base.to_owned()));
         }
-        self.open(street, wikis)
+        self.open(street, wikis, outboxes)
     }
 
     /// A wiki of its own whose scripts are below `base`.
@@ -267,17 +289,22 @@ impl Builder {
     /// Puts something else than a wiki behind the door.
     pub fn start_with<H: Answer>(self, house: H) -> Result<Server, StartError> {
         let wikis = vec![(self.release, String::new())];
-        self.open(Street::of(house), wikis)
+        self.open(Street::of(house), wikis, Vec::new())
     }
 
-    fn open<H: Answer>(self, street: Street<H>, wikis: Vec<(Release, String)>) -> Result<Server, StartError> {
+    fn open<H: Answer>(
+        self,
+        street: Street<H>,
+        wikis: Vec<(Release, String)>,
+        outboxes: Vec<Arc<Outbox>>,
+    ) -> Result<Server, StartError> {
         let refused = |reason| StartError::Listen { addr: self.addr, reason };
         let listener = http::listen(self.addr).map_err(refused)?;
         let addr = listener.local_addr().map_err(refused)?;
         let workers = self.workers.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
         let workers =
             http::serve(listener, &Arc::new(street), self.limits, workers).map_err(StartError::Threads)?;
-        Ok(Server { addr, wikis, _workers: workers })
+        Ok(Server { addr, wikis, outboxes, _workers: workers })
     }
 }
 

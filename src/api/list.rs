@@ -4,7 +4,7 @@ use super::Service;
 use crate::{
     base::Text,
     param::{Group, List},
-    wiki::{Right, right},
+    wiki::{Right, language, right},
 };
 
 /// The words of a list.
@@ -24,6 +24,12 @@ pub(super) fn words(service: &Service, list: List) -> Vec<Text> {
         List::QueryModules => named(&[Group::Prop, Group::List, Group::Meta]),
         List::Formats => named(&[Group::Format]),
         List::ImportSources => Vec::new(),
+        List::PageLanguages => {
+            let mut codes: Vec<&str> = language::supported(service.profile.release).collect();
+            codes.push("default");
+            codes.sort_unstable();
+            codes.into_iter().map(Text::Static).collect()
+        }
     }
 }
 

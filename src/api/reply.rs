@@ -23,6 +23,8 @@ pub struct SetCookie {
     pub value: String,
     /// How long it lives in seconds; `None` for the session, 0 or less deletes it.
     pub max_age: Option<i64>,
+    /// Whether scripts in a browser may read it.
+    pub for_scripts: bool,
 }
 
 /// A finished answer.

@@ -19,7 +19,7 @@ impl Call<'_> {
             "watch" => true,
             "unwatch" => false,
             "preferences" if is_watched => true,
-            "preferences" if !self.is_bot() => match preference {
+            "preferences" if !(self.is_bot() && self.profile().spares_bots_watchlists) => match preference {
                 Some(preference) => self.prefers(preference),
                 None => {
                     let exists = self.wiki().state().pages.id_of(title).is_some();
@@ -72,7 +72,7 @@ impl Call<'_> {
     }
 
     /// `User::isBot`: in the group and with the right.
-    fn is_bot(&self) -> bool {
+    pub fn is_bot(&self) -> bool {
         let Some(user) = &self.caller.account else { return false };
         self.may(Right::Bot) && user.memberships(self.now).any(|membership| *membership.group == *"bot")
     }

@@ -68,6 +68,15 @@ fn vary(by_origin: bool, by_distrust: bool, by_cookie: bool) -> Text {
     .into()
 }
 
+/// Whether nobody but the caller may keep the answer.
+pub(super) fn is_private(call: &Call<'_>, is_error: bool) -> bool {
+    match mode(call, is_error) {
+        CacheMode::Private => true,
+        CacheMode::AnonPublicUserPrivate => call.caller.has_session(),
+        CacheMode::Public => false,
+    }
+}
+
 /// `ApiMain::setCacheMode`: errors are private, and so is all of a private wiki.
 fn mode(call: &Call<'_>, is_error: bool) -> CacheMode {
     if is_error || !call.service.wiki.site().groups.set(["*"]).has(Right::Read) {

@@ -1,5 +1,6 @@
 //! From a request to its answer: fields, caller, gates, module, print. The one place that joins the lists of modules.
 
+mod block_cookie;
 mod cache;
 mod fail;
 mod files;
@@ -10,6 +11,7 @@ mod requested;
 use std::{
     future::Future,
     pin::pin,
+    sync::Arc,
     task::{Context, Poll, Waker},
 };
 
@@ -27,7 +29,7 @@ use crate::{
     query,
     release::{Errors, Profile},
     tree::Node,
-    wiki::{Caller, Proofs, Wiki},
+    wiki::{Caller, Proofs, Wiki, mail::Outbox},
 };
 
 /// Every module of every release, the main module aside.
@@ -50,6 +52,11 @@ impl House {
         let registry = Registry::new(modules(), profile.release, manners);
         let stamps = requested::RequestIds::new(&**wiki.chance());
         Self { service: Service { wiki, profile, registry, manners }, stamps }
+    }
+
+    /// Where the wiki's mail stays.
+    pub(crate) fn outbox(&self) -> Arc<Outbox> {
+        Arc::clone(self.service.wiki.outbox())
     }
 
     /// Answers a request that only reads, if nothing has to be waited for. If something has, all that was done is

@@ -1,7 +1,7 @@
 //! Writing the answer: the format that was asked for, errors in it, the headers that go with it.
 
 use super::{
-    cache,
+    block_cookie, cache,
     fail::{Failed, fail},
     format, requested,
 };
@@ -94,6 +94,7 @@ pub(super) fn answer(
     }
     cache::headers(call, failed.is_some(), varies, for_people, &mut |header| reply.headers.push(header));
     reply.headers.extend(std::mem::take(&mut call.notes.headers));
+    block_cookie::track(call, failed.is_some());
     reply.cookies = std::mem::take(&mut call.notes.cookies);
     reply.cookies.extend(call.caller.cookies.drain(..).map(|change| set_cookie(call.service, change)));
     reply
@@ -101,6 +102,7 @@ pub(super) fn answer(
 
 fn set_cookie(service: &Service, change: CookieChange) -> SetCookie {
     SetCookie {
+        for_scripts: false,
         name: service.wiki.cookie_name(change.cookie).to_owned(),
         max_age: if change.value.is_none() { Some(0) } else { change.seconds.map(i64::from) },
         value: change.value.unwrap_or_default(),

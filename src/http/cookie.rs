@@ -11,10 +11,10 @@ use crate::{api::SetCookie, base::Timestamp};
 /// What PHP's `rawurlencode()` leaves alone besides letters and digits.
 const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
-/// The header's value. The wiki's cookies all are for the whole host and hidden from scripts.
+/// The header's value. The wiki's cookies all are for the whole host, and most are hidden from scripts.
 pub(super) fn set(set: &SetCookie, now: Timestamp) -> String {
     let value = utf8_percent_encode(&set.value, VALUE).to_string();
-    let mut cookie = Cookie::build((&*set.name, value)).path("/").http_only(true).build();
+    let mut cookie = Cookie::build((&*set.name, value)).path("/").http_only(!set.for_scripts).build();
     match set.max_age {
         Some(age) if age > 0 && !set.value.is_empty() => cookie.set_max_age(Duration::seconds(age)),
         None if !set.value.is_empty() => (),
@@ -57,7 +57,10 @@ mod tests {
 
     fn line(value: &str, max_age: Option<i64>) -> String {
         let now = Timestamp::from_unix(1_795_292_432);
-        set(&SetCookie { name: "oracleUserName".into(), value: value.into(), max_age }, now)
+        set(
+            &SetCookie { name: "oracleUserName".into(), value: value.into(), max_age, for_scripts: false },
+            now,
+        )
     }
 
     #[test]

@@ -269,7 +269,12 @@ mod tests {
 
     #[test]
     fn each_cookie_has_its_own_line() {
-        let cookie = |name: &str| SetCookie { name: name.into(), value: "1".into(), max_age: None };
+        let cookie = |name: &str| SetCookie {
+            name: name.into(),
+            value: "1".into(),
+            max_age: None,
+            for_scripts: false,
+        };
         let mut reply = Reply::new(200);
         reply.cookies = vec![cookie("a"), cookie("b"), cookie("c\n")];
         assert_eq!(

@@ -176,7 +176,7 @@ impl<'a, 'r> Reader<'a, 'r> {
     pub fn next<T: Read<'r>>(&mut self, specs: &mut std::slice::Iter<'static, Param>) -> Result<T, Message> {
         let param = specs.next().expect("params! declares a parameter for each field");
         if !self.can_be_given(param)
-            && !param.marks.contains(Marks::REQUIRED)
+            && !param.in_release(self.release).marks.contains(Marks::REQUIRED)
             && let Some(absent) = T::absent(param.in_release(self.release))
         {
             return Ok(absent);
@@ -296,7 +296,9 @@ impl<'a, 'r> Reader<'a, 'r> {
         }
         match param.in_release(self.release).preset {
             Preset::Text(text) => Ok(Some((text, false))),
-            _ if param.marks.contains(Marks::REQUIRED) && param.is_in(self.release) => {
+            _ if param.in_release(self.release).marks.contains(Marks::REQUIRED)
+                && param.is_in(self.release) =>
+            {
                 Err(self.faults().missing(&self.name(param)))
             }
             _ => Ok(None),

@@ -138,6 +138,8 @@ pub enum List {
     Formats,
     /// Where pages can be imported from: nowhere, unless a wiki says so.
     ImportSources,
+    /// The languages that a page can be in.
+    PageLanguages,
 }
 
 /// The group a module belongs to, as `paraminfo` and `action=query` know them.

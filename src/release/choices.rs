@@ -1,5 +1,14 @@
 //! The choices with names that profiles are made of.
 
+/// In whose words mail to another user is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MailRefusals {
+    /// In those of the API (`SpecialEmailUser::getTarget`).
+    OfTheApi,
+    /// In those of the mailer (`EmailUser`).
+    OfTheMailer,
+}
+
 /// How preferences are saved (`UserOptionsManager`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Saving {

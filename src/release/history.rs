@@ -141,6 +141,10 @@ const R20: Profile = Profile {
     knows_now: false,
     tells_sources: false,
     modules_have_paths: false,
+    mail_refusals: MailRefusals::OfTheApi,
+    spares_bots_watchlists: false,
+    dates_unwatched: false,
+    tracks_blocks: false,
 };
 
 const R21: Profile =
@@ -194,6 +198,7 @@ const R27: Profile = Profile {
     opens_meta: true,
     reads_any_token_time: false,
     lists_tags_to_put: false,
+    dates_unwatched: true,
     ..R26
 };
 
@@ -292,6 +297,7 @@ const R35: Profile = Profile {
     marks_bad_revisions: true,
     blocks_partly: true,
     guards_extensions: false,
+    tracks_blocks: true,
     ..R34
 };
 
@@ -306,6 +312,7 @@ const R36: Profile = Profile {
     marks_bad_revisions: false,
     takes_bad_dump_times: true,
     tells_unwatched: true,
+    spares_bots_watchlists: true,
     ..R35
 };
 
@@ -319,6 +326,7 @@ const R37: Profile = Profile {
     watched_strangers: WatchedStrangers::Told,
     names_copies_by_user: false,
     php_sizes_pictures: false,
+    dates_unwatched: false,
     ..R36
 };
 
@@ -415,6 +423,7 @@ const R43: Profile = Profile {
     takes_stylesheets: false,
     dumps: Dumps::CheckedBefore,
     imports_log_entries: false,
+    mail_refusals: MailRefusals::OfTheMailer,
     ..R42
 };
 

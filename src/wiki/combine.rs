@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Actor, Change, Refusal, RevisionId, Right, State, Title,
+    Actor, Change, PageId, Refusal, RevisionId, Right, State, Title,
     content::Model,
     draft::{Decision, Draft, NewEntry, Shown},
     log::{LogAction, LogParams},
@@ -13,7 +13,7 @@ use super::{
     watch::Watched,
     wikitext,
 };
-use crate::base::Timestamp;
+use crate::{base::Timestamp, release::V1_42};
 
 /// How many revisions can be merged at once.
 const AT_MOST: usize = 5000;
@@ -44,35 +44,25 @@ pub fn decide(state: &State, actor: &Actor, now: Timestamp, request: &MergeReque
     if request.from == request.to {
         faults.push(Refusal::MergeSelf);
     }
-    // A page that is not there has no times, which MediaWiki compares all the same.
-    if from.is_none() || to.is_none() {
-        faults.push(Refusal::MergeOverlap);
+    // Where there is no time, MediaWiki compares that of now.
+    let history = |page: Option<PageId>| page.into_iter().flat_map(|page| state.revisions.history(page));
+    let ids = [from, to].map(|page| page.map(|page| page.id));
+    let oldest = history(ids[1]).next().map_or(now, |row| row.time);
+    let limit = merge_limit(state, from, request, now);
+    match limit {
+        None => faults.push(Refusal::MergeBadTimestamp),
+        Some(limit) if limit > oldest => faults.push(Refusal::MergeOverlap),
+        Some(_) => {}
+    }
+    let upto = if request.upto.is_some() { limit.unwrap_or(now) } else { oldest };
+    let moved: Vec<RevisionId> = history(ids[0]).filter(|row| row.time <= upto).map(|row| row.id).collect();
+    if limit.is_some() && moved.len() > AT_MOST {
+        faults.push(Refusal::MergeTooBig(AT_MOST));
     }
     Refusal::all(faults)?;
-    let (Some(from), Some(to)) = (from, to) else { return Err(Refusal::MergeSourceMissing) };
-    let first = state.revisions.history(to.id).next().map(|row| row.time);
-    let oldest = first.ok_or(Refusal::MergeTargetMissing)?;
-    // The latest that can go is what the source had before the other page began.
-    let before = |row: &&Revision| row.time < oldest;
-    let newest = state.revisions.history(from.id).rfind(before).map(|row| row.time);
-    let limit = match request.upto {
-        Some(upto) => {
-            let known = state.revisions.history(from.id).any(|row| row.time == upto);
-            if !known {
-                return Err(Refusal::MergeBadTimestamp);
-            }
-            upto
-        }
-        None => newest.ok_or(Refusal::MergeBadTimestamp)?,
+    let (Some(from), Some(to), Some(limit)) = (from, to, limit) else {
+        return Err(Refusal::MergeSourceMissing);
     };
-    if limit > oldest {
-        return Err(Refusal::MergeOverlap);
-    }
-    let moved: Vec<RevisionId> =
-        state.revisions.history(from.id).filter(|row| row.time <= limit).map(|row| row.id).collect();
-    if moved.len() > AT_MOST {
-        return Err(Refusal::MergeTooBig(AT_MOST));
-    }
     let denied = |title: &Title| permission::check(state, actor, PageAction::EDIT, title, now).err();
     let mut denials: Vec<Refusal> = [&request.from, &request.to].into_iter().filter_map(denied).collect();
     if !actor.may(Right::MergeHistory) {
@@ -86,6 +76,25 @@ pub fn decide(state: &State, actor: &Actor, now: Timestamp, request: &MergeReque
     let count = moved.len();
     draft.combine(actor, from, to, moved, limit, request);
     Ok((draft.finish(), count))
+}
+
+/// Up to when revisions go; `None` if there is no such time (`MergeHistory::initTimestampLimits`).
+fn merge_limit(
+    state: &State,
+    from: Option<&Page>,
+    request: &MergeRequest<'_>,
+    now: Timestamp,
+) -> Option<Timestamp> {
+    let newest = |upto: Timestamp| {
+        let mut history = state.revisions.history(from?.id);
+        history.rfind(|row| row.time <= upto).map(|row| row.time)
+    };
+    match (request.upto, from) {
+        (Some(upto), _) => Some(newest(upto).unwrap_or(now)),
+        // 1.42 no longer takes the time of now for that of a page that is not there.
+        (None, None) if state.policy.release >= V1_42 => None,
+        (None, _) => Some(newest(now).unwrap_or(now)),
+    }
 }
 
 impl Draft<'_> {

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use super::Wiki;
+use super::{Caller, Right, Site, Wiki, option, user::User};
 use crate::base::Timestamp;
 
 /// How many letters are kept. When there are more, the oldest go.
@@ -62,8 +62,66 @@ impl Outbox {
 
 impl Wiki {
     /// The mail that was sent.
-    pub const fn outbox(&self) -> &Outbox {
+    pub const fn outbox(&self) -> &Arc<Outbox> {
         &self.outbox
+    }
+}
+
+/// Why somebody cannot be written to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unreachable {
+    /// They have no mail address that is confirmed.
+    NoAddress,
+    /// They do not want mail from others, or not from this one.
+    Unwilling,
+}
+
+/// Whether someone can be written to by a caller (`EmailUser::validateTarget`).
+pub fn check_reachable(target: &User, caller: &Caller, site: &Site) -> Result<(), Unreachable> {
+    let is_on = |name| option::get(target, name, site).is_some_and(|value| value.is_on());
+    if !target.has_confirmed_email() {
+        return Err(Unreachable::NoAddress);
+    }
+    let has_choice = option::default("email-allow-new-users", site).is_some();
+    let from_new = !has_choice || is_on("email-allow-new-users") || caller.has(Right::AutoConfirmed);
+    if is_on("disablemail") || !from_new { Err(Unreachable::Unwilling) } else { Ok(()) }
+}
+
+/// A letter from one user to another.
+#[derive(Debug, Clone, Copy)]
+pub struct Letter<'a> {
+    /// Who writes.
+    pub from: &'a User,
+    /// To whom.
+    pub to: &'a User,
+    /// What about.
+    pub subject: &'a str,
+    /// What.
+    pub text: &'a str,
+    /// Whether who writes gets a copy.
+    pub copy: bool,
+}
+
+impl Wiki {
+    /// Sends a letter from one user to another, with a copy to who wrote it if they want one.
+    pub fn send_letter(&self, letter: &Letter<'_>) {
+        let (time, site) = (self.now(), self.site());
+        let [from, to] = [letter.from, letter.to]
+            .map(|user| Correspondent { name: Arc::clone(&user.name), address: Arc::clone(&user.email) });
+        let body = letter.text.trim_end_matches([' ', '\t', '\n', '\r', '\0', '\x0b']);
+        let text = format!("{body}\n\n-- \nSent by {} to {} through {}.", from.name, to.name, site.name);
+        let copies = letter.copy && from.address != to.address;
+        let copy = copies.then(|| Mail {
+            time,
+            from: Some(from.clone()),
+            to: from.clone(),
+            subject: format!("Copy of your message to {}: {}", to.name, letter.subject),
+            text: text.clone(),
+        });
+        self.outbox().send(Mail { time, from: Some(from), to, subject: letter.subject.to_owned(), text });
+        if let Some(copy) = copy {
+            self.outbox().send(copy);
+        }
     }
 }
 

@@ -68,6 +68,7 @@ pub mod token;
 pub mod upload;
 pub mod user;
 pub mod visibility;
+pub mod waiting;
 pub mod watch;
 pub mod wikitext;
 
@@ -114,8 +115,9 @@ pub struct Wiki {
     cookies: [Box<str>; 7],
     pool: credential::Pool,
     throttle: throttle::Throttle,
-    outbox: mail::Outbox,
+    outbox: Arc<mail::Outbox>,
     recall: recall::Recall,
+    waiting: waiting::WaitingTexts,
 }
 
 /// A look at the state. Must not be held across an `await`.
@@ -160,9 +162,23 @@ impl Wiki {
         let cookies = Cookie::ALL.map(|cookie| cookie.name(&site.cookie_prefix, site.release).into());
         let (state, log_end) = (RwLock::new(state), tokio::sync::Mutex::default());
         let (pool, throttle) = (credential::Pool::default(), throttle::Throttle::default());
-        let outbox = mail::Outbox::default();
         let recall = recall::Recall::default();
-        Self { site, state, clock, chance, store, log_end, sessions, cookies, pool, throttle, outbox, recall }
+        let (outbox, waiting) = (Arc::<mail::Outbox>::default(), waiting::WaitingTexts::default());
+        Self {
+            site,
+            state,
+            clock,
+            chance,
+            store,
+            log_end,
+            sessions,
+            cookies,
+            pool,
+            throttle,
+            outbox,
+            recall,
+            waiting,
+        }
     }
 
     /// The wiki that a store holds; `None` if the store is empty, so that the caller makes one and seeds it.

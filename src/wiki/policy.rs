@@ -66,6 +66,7 @@ impl Policy {
             rules: rules_of(site.release),
             patrol_changes: site.patrol,
             patrol_new_pages: site.patrol,
+            page_languages: site.page_languages,
             uploads: site.uploads,
             file_extensions: site.file_extensions.iter().map(|extension| extension.as_str().into()).collect(),
             ..Self::default()

@@ -45,6 +45,8 @@ pub struct Site {
     pub patrol: bool,
     /// Whether users can write mail to each other, `$wgEnableEmail`.
     pub mail: bool,
+    /// Whether the language of a page can be set, `$wgPageLanguageUseDB`.
+    pub page_languages: bool,
     /// The namespaces.
     pub namespaces: Namespaces,
     /// The other wikis it knows.
@@ -206,6 +208,7 @@ impl Site {
             file_extensions: ["png", "gif", "jpg", "jpeg", "webp"].map(str::to_owned).into(),
             patrol: true,
             mail: true,
+            page_languages: false,
             namespaces: Namespaces::of_site(name),
             interwikis: Interwikis::of(release),
             groups: Groups::of(release),

@@ -14,6 +14,13 @@ pub struct SpecialPage {
     pub since: Release,
 }
 
+impl Title {
+    /// Whether there is something at this title without a page: a special page of that name (`Title::isKnown`).
+    pub fn is_known(&self, release: Release) -> bool {
+        self.namespace() == Namespace::SPECIAL && SpecialPage::of_key(self.key(), release).is_some()
+    }
+}
+
 impl SpecialPage {
     /// Those of a release, in the order of its site information.
     pub fn all(release: Release) -> impl Iterator<Item = Self> {

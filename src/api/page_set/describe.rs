@@ -7,9 +7,9 @@ use crate::{
     api::{Call, add_title},
     base::{Text, url},
     message::{ErrorFormat, Message},
-    release::{Profile, Release},
+    release::Profile,
     tree::{Node, Shape, Value},
-    wiki::{Namespace, Namespaces, Target, Title, special::SpecialPage},
+    wiki::{Namespaces, Target, Title},
 };
 
 bitflags! {
@@ -106,7 +106,7 @@ impl PageSet {
         for (id, title) in &self.missing {
             let mut node = title_node(title, namespaces);
             node.append("missing", true);
-            if is_known(title, release) {
+            if title.is_known(release) {
                 node.append("known", true);
             }
             pages.append_index(*id, node);
@@ -122,7 +122,7 @@ impl PageSet {
         for (id, title) in &self.specials {
             let mut node = title_node(title, namespaces);
             node.append("special", true);
-            if !is_known(title, release) {
+            if !title.is_known(release) {
                 node.append("missing", true);
             }
             pages.append_index(*id, node);
@@ -233,7 +233,7 @@ fn add_unknown_first(
 ) {
     let (namespaces, release) = (&call.wiki().site().namespaces, call.profile().release);
     for (known, flags) in [false, true].into_iter().zip(flags) {
-        for (_, title) in titles.iter().filter(|(_, title)| is_known(title, release) == known) {
+        for (_, title) in titles.iter().filter(|(_, title)| title.is_known(release) == known) {
             let mut node = title_node(title, namespaces);
             for flag in flags {
                 node.append(*flag, true);
@@ -283,11 +283,6 @@ fn merge(node: &mut Node, data: &Node) {
 /// Characters that a text loses on its way in.
 fn has_controls(text: &str) -> bool {
     text.chars().any(|c| c < ' ' && !matches!(c, '\t' | '\n' | '\r'))
-}
-
-/// Whether there is something at a title without a page: a special page of that name (`Title::isKnown`).
-fn is_known(title: &Title, release: Release) -> bool {
-    title.namespace() == Namespace::SPECIAL && SpecialPage::of_key(title.key(), release).is_some()
 }
 
 /// Where a title of another wiki is (`Title::getFullURL`).

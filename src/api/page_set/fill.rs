@@ -14,6 +14,8 @@ use crate::{
 pub(super) struct Filling<'a> {
     pub(super) state: &'a State,
     pub(super) naming: Naming<'a>,
+    /// Where titles are that name no namespace.
+    pub(super) default: Namespace,
     pub(super) release: Release,
     /// Whose pages `Special:MyPage` and `Special:MyTalk` lead to.
     pub(super) caller: &'a str,
@@ -53,7 +55,7 @@ impl PageSet {
     pub(super) fn add_texts(&mut self, texts: &[&str], within: &Filling<'_>) {
         let mut targets: Vec<(&str, Target)> = Vec::with_capacity(texts.len());
         for text in texts {
-            match Title::parse(text, &within.naming) {
+            match Title::parse_in(text, within.default, &within.naming) {
                 Ok(target) => targets.push((text, target)),
                 Err(_) if self.invalid.iter().any(|(_, known, _)| known == text) => {}
                 Err(fault) => {

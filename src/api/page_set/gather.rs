@@ -7,15 +7,24 @@ use crate::{
     api::{CacheMode, Call, Failure, Module, Run},
     message::Message,
     param::{Field, Group},
-    wiki::{Right, State},
+    wiki::{Namespace, Right, State},
 };
 
 impl Call<'_> {
     /// Finds the pages that the request is about; they are the call's pages from then on (`ApiPageSet::execute`).
     pub fn gather(&mut self, params: &PageSetParams<'_>) -> Result<Arc<PageSet>, Failure> {
+        self.gather_in(params, Namespace::MAIN)
+    }
+
+    /// The same, where titles that name no namespace are in this one.
+    pub fn gather_in(
+        &mut self,
+        params: &PageSetParams<'_>,
+        default: Namespace,
+    ) -> Result<Arc<PageSet>, Failure> {
         let pages = match params.generator {
-            None => self.named_pages(params)?,
-            Some(name) => self.generated_pages(name, params)?,
+            None => self.named_pages(params, default)?,
+            Some(name) => self.generated_pages(name, params, default)?,
         };
         let pages = Arc::new(pages);
         self.pages = Some(Arc::clone(&pages));
@@ -50,10 +59,15 @@ impl Call<'_> {
         Ok(module)
     }
 
-    fn generated_pages(&mut self, name: &str, params: &PageSetParams<'_>) -> Result<PageSet, Failure> {
+    fn generated_pages(
+        &mut self,
+        name: &str,
+        params: &PageSetParams<'_>,
+        default: Namespace,
+    ) -> Result<PageSet, Failure> {
         let generator = self.generator(name)?;
         // The generator works on the pages that are named.
-        let named = self.named_pages(params)?;
+        let named = self.named_pages(params, default)?;
         self.pages = Some(Arc::new(named));
         self.found = Found::default();
         let cache = std::mem::replace(&mut self.notes.cache, CacheMode::Private);
@@ -72,7 +86,7 @@ impl Call<'_> {
         Ok(pages)
     }
 
-    fn named_pages(&mut self, params: &PageSetParams<'_>) -> Result<PageSet, Failure> {
+    fn named_pages(&mut self, params: &PageSetParams<'_>, default: Namespace) -> Result<PageSet, Failure> {
         one_source(params)?;
         let by_revision = params.revids.is_some();
         if by_revision && params.redirects {
@@ -80,7 +94,7 @@ impl Call<'_> {
         }
         let mut pages = PageSet::new(params.redirects && !by_revision);
         let state = self.wiki().state();
-        let filling = self.filling(&state);
+        let filling = Filling { default, ..self.filling(&state) };
         if let Some(titles) = &params.titles {
             note_mended(&mut pages, self.fields.peek("titles"));
             pages.add_texts(titles, &filling);
@@ -98,6 +112,7 @@ impl Call<'_> {
         Filling {
             state,
             naming: self.wiki().site().naming(),
+            default: Namespace::MAIN,
             release: self.profile().release,
             caller: self.caller.name(),
             sees_deleted: self.may(Right::DeletedHistory),

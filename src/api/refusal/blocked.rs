@@ -18,6 +18,12 @@ impl Call<'_> {
         Failure::several(self.blocked_messages(blocks))
     }
 
+    /// The same without the details of the blocks beside the words.
+    pub fn blocked_in_words(&self, blocks: &[Block]) -> Failure {
+        let messages = self.blocked_messages(blocks).into_iter();
+        Failure::several(messages.map(|message| Message { data: None, ..message }))
+    }
+
     /// What is said of these blocks: by the API one thing for all of them, in the words of the web interface each alone.
     pub(super) fn blocked_messages(&self, blocks: &[Block]) -> Vec<Message> {
         let state = self.wiki().state();

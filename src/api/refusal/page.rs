@@ -29,6 +29,12 @@ impl Call<'_> {
             Refusal::PatrolDisabled => of("rcpatroldisabled"),
             Refusal::PatrolOwn => of("markedaspatrollederror-noautopatrol"),
             Refusal::ModelUnchanged => of("apierror-nochanges"),
+            Refusal::LanguageUnchanged(title, None) => of("pagelang-unchanged-language-default")
+                .coded("pagelang-unchanged-language")
+                .escaped(self.title_text(title)),
+            Refusal::LanguageUnchanged(title, Some(language)) => {
+                of("pagelang-unchanged-language").escaped(self.title_text(title)).arg(language)
+            }
             other => return self.move_message(other).or_else(|| merge_message(other)),
         })
     }
