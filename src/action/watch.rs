@@ -73,7 +73,11 @@ async fn watch(call: &mut Call<'_>) -> Result<(), Failure> {
             }
             for title in &missing {
                 let mut node = row(call, title, params.unwatch);
-                node.set("missing", true);
+                if call.profile().watch_tells_in_words {
+                    node.set("missing", 1);
+                } else {
+                    node.set("missing", true);
+                }
                 list.push(node);
             }
             for title in &good {
@@ -133,5 +137,22 @@ fn row(call: &Call<'_>, title: &Title, unwatch: bool) -> Node {
         (true, true) => node.set("unwatched", true),
         (true, false) => node.set("watched", true),
     };
+    if title.can_exist() && call.profile().watch_tells_in_words {
+        node.set("message", in_words(call, title, unwatch));
+    }
     node
+}
+
+/// What was done, as a paragraph of the page itself: it does not link to itself.
+fn in_words(call: &Call<'_>, title: &Title, unwatch: bool) -> String {
+    let key = match (title.namespace().is_talk(), unwatch) {
+        (false, false) => "addedwatchtext",
+        (true, false) => "addedwatchtext-talk",
+        (false, true) => "removedwatchtext",
+        (true, true) => "removedwatchtext-talk",
+    };
+    let words = call.speaker.html(&Message::new(key).plain(call.title_text(title)));
+    let name = call.speaker.html(&Message::new("$1").plain(call.title_text(title)));
+    let selflink = format!("\"<strong class=\"selflink\">{name}</strong>\"");
+    format!("<p>{}\n</p>", words.replacen(&format!("\"{name}\""), &selflink, 1))
 }

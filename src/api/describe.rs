@@ -9,7 +9,7 @@ use super::{Call, Module, Needs, Read, Status, TOKEN, prose};
 use crate::{
     base::Text,
     param::{Choice, Group, Kind, List, Marks, Multi, Only, Param, Preset, Surroundings},
-    release::{Release, Validation},
+    release::{Profile, Release, Validation},
     tree::{self, Node, Value},
 };
 
@@ -124,7 +124,8 @@ impl<'a, 'r> Describer<'a, 'r> {
         let key = format!("apihelp-{}-summary", module.path);
         self.text(&mut about, "description", module, module.help, key, &[module.name, module.path]);
         self.flags(&mut about, module);
-        let manual = module.manual_in(self.release).map(|page| format!("{MANUAL}{page}"));
+        let manual =
+            module.manual_in(self.release).map(|page| format!("{}{page}", manual(self.call.profile())));
         about.append("helpurls", Node::texts("helpurl", manual));
         self.examples(&mut about, module);
         self.params(&mut about, module);
@@ -411,7 +412,13 @@ impl<'a, 'r> Describer<'a, 'r> {
 }
 
 /// Where the pages of MediaWiki's manual are.
-pub const MANUAL: &str = "https://www.mediawiki.org/wiki/Special:MyLanguage/";
+pub const fn manual(profile: &Profile) -> &'static str {
+    if profile.manuals_in_language {
+        "https://www.mediawiki.org/wiki/Special:MyLanguage/"
+    } else {
+        "https://www.mediawiki.org/wiki/"
+    }
+}
 
 /// A list whose elements MediaWiki gives no name.
 fn untagged(words: Vec<&'static str>) -> Node {

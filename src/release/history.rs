@@ -57,6 +57,8 @@ const R20: Profile = Profile {
     redirects_paths: false,
     undelete_counts_in_comment: true,
     has_word_for_all: false,
+    manuals_in_language: false,
+    watch_tells_in_words: true,
     errors: Errors::One,
     tells_suppressed_logins: false,
     takes_any_origin: false,
@@ -227,6 +229,8 @@ const R29: Profile = Profile {
     has_word_for_all: true,
     errors: Errors::All,
     contributions_check_names: false,
+    manuals_in_language: true,
+    watch_tells_in_words: false,
     ..R28
 };
 

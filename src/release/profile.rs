@@ -189,6 +189,11 @@ pub struct Profile {
     pub undelete_counts_in_comment: bool,
     /// Whether `*` can stand for all values of a parameter, and of each that takes several namespaces (`PARAM_ALL`, 1.29).
     pub has_word_for_all: bool,
+    /// Whether links to the manual lead to the reader's language (1.29).
+    pub manuals_in_language: bool,
+    /// Whether `action=watch` also tells in words what it did, and of missing pages by a number (`ApiWatch`, up to
+    /// 1.28).
+    pub watch_tells_in_words: bool,
     /// How errors are told.
     pub errors: Errors,
     /// Whether a header says that the caller's login is not looked at (`MediaWiki-Login-Suppressed`, 1.30).

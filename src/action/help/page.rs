@@ -141,7 +141,7 @@ impl Sections<'_, '_> {
         }
         let manual = module.manual_in(release).map(|page| {
             let page = escaped(page);
-            format!("Manual: <a href=\"{}{page}\">{page}</a>", describe::MANUAL)
+            format!("Manual: <a href=\"{}{page}\">{page}</a>", describe::manual(self.call.profile()))
         });
         flags.extend(manual);
         self.list(&flags);

@@ -8,6 +8,41 @@ const FIRST: Release = Release::FIRST;
 /// The lines of this area, by key.
 pub(super) const LINES: &[Line] = &[
     since(
+        "addedwatchtext",
+        &[
+            (
+                FIRST,
+                "The page \"$1\" has been added to your [[Special:Watchlist|watchlist]].\nFuture \
+                changes to this page and its associated talk page will be listed there.",
+            ),
+            (
+                V1_26,
+                "\"$1\" and its discussion page have been added to your \
+                [[Special:Watchlist|watchlist]].",
+            ),
+        ],
+    ),
+    since(
+        "addedwatchtext-talk",
+        &[
+            (
+                FIRST,
+                "The page \"$1\" has been added to your [[Special:Watchlist|watchlist]].\nFuture \
+                changes to this page and its associated talk page will be listed there.",
+            ),
+            (
+                V1_26,
+                "\"$1\" and its discussion page have been added to your \
+                [[Special:Watchlist|watchlist]].",
+            ),
+            (
+                V1_28,
+                "\"$1\" and its associated page have been added to your \
+                [[Special:Watchlist|watchlist]].",
+            ),
+        ],
+    ),
+    since(
         "alreadyrolled",
         &[
             (
@@ -61,7 +96,8 @@ pub(super) const LINES: &[Line] = &[
         &[
             (
                 FIRST,
-                "You cannot move a page to this location because the new title has been protected from creation",
+                "You cannot move a page to this location because the new title has been \
+                    protected from creation",
             ),
             (
                 V1_25,
@@ -251,6 +287,33 @@ pub(super) const LINES: &[Line] = &[
         "redirectexists",
         "A redirect already exists at [[:$1]], and it cannot be deleted automatically.\nPlease choose \
         another name.",
+    ),
+    since(
+        "removedwatchtext",
+        &[
+            (FIRST, "The page \"$1\" has been removed from [[Special:Watchlist|your watchlist]]."),
+            (
+                V1_26,
+                "\"$1\" and its discussion page have been removed from your \
+                [[Special:Watchlist|watchlist]].",
+            ),
+        ],
+    ),
+    since(
+        "removedwatchtext-talk",
+        &[
+            (FIRST, "The page \"$1\" has been removed from [[Special:Watchlist|your watchlist]]."),
+            (
+                V1_26,
+                "\"$1\" and its discussion page have been removed from your \
+                [[Special:Watchlist|watchlist]].",
+            ),
+            (
+                V1_28,
+                "\"$1\" and its associated page have been removed from your \
+                [[Special:Watchlist|watchlist]].",
+            ),
+        ],
     ),
     always(
         "revdelete-concurrent-change",

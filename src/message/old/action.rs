@@ -22,6 +22,7 @@ pub(super) const LINES: &[Line] = &[
     so("apierror-missingtitle", "The page you requested doesn't exist"),
     so("apierror-missingtitle-createonly", "Missing titles can only be protected with 'create'"),
     so("apierror-mustbeloggedin", "You must be logged in to upload.").of("upload"),
+    so("apierror-mustbeloggedin", "Anonymous users cannot change preferences").of("options"),
     so("apierror-mustbeloggedin-changeauth", "Must be logged in to change authentication data"),
     so("apierror-mustbeloggedin-linkaccounts", "Must be logged in to link accounts"),
     so("apierror-mustbeloggedin-removeauth", "Must be logged in to remove authentication data"),

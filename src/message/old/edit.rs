@@ -22,6 +22,7 @@ pub(super) const LINES: &[Line] = &[
     so("blankpage", "Creating new, empty pages is not allowed"),
     so("content-not-allowed-here", "Content model \"$1\" is not allowed at title \"$2\""),
     so("edit-conflict", "Edit conflict detected"),
+    so("editconflict", "Edit conflict detected"),
     unknown("invalid-content-data"),
     unknown("invalid-json-data"),
     so("undo-failure", "Undo failed due to conflicting intermediate edits"),

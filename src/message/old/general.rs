@@ -96,4 +96,5 @@ pub(super) const LINES: &[Line] = &[
     so("apiwarn-tokens-origin", "Tokens may not be obtained when using a callback"),
     so("apiwarn-unsupportedarray", "Parameter '$1' uses unsupported PHP array syntax"),
     so("apiwarn-wgdebugapi", "SECURITY WARNING: $wgDebugAPI is enabled"),
+    so("invalidtitle", "Bad title \"$1\""),
 ];
