@@ -163,3 +163,14 @@ pub enum Dumps {
     /// All of it (1.43).
     CheckedBefore,
 }
+
+/// How the rows of a comparison are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DiffRows {
+    /// By hand, in single quotes (in 1.35).
+    Bare,
+    /// Each cell tells its side; empty ones are as XML has them (in 1.39).
+    Sided,
+    /// Each cell tells its side; quotes in texts stay as they are (in 1.43).
+    Plain,
+}

@@ -147,6 +147,7 @@ const R20: Profile = Profile {
     spares_bots_watchlists: false,
     dates_unwatched: false,
     tracks_blocks: false,
+    diff_rows: DiffRows::Bare,
 };
 
 const R21: Profile =
@@ -360,6 +361,7 @@ const R39: Profile = Profile {
     moves_check_rights_last: false,
     undelete_tells_no_results: false,
     resets_by_one: false,
+    diff_rows: DiffRows::Sided,
     ..R38
 };
 
@@ -387,6 +389,7 @@ const R41: Profile = Profile {
     splits_outside_links: true,
     resets_by_one: false,
     search_mark: "<span class=\"searchmatch\">",
+    diff_rows: DiffRows::Plain,
     ..R40
 };
 

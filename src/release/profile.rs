@@ -97,6 +97,8 @@ pub struct Profile {
     pub splits_outside_links: bool,
     /// Whether the magic word for a table of contents is kept as a property (in 1.39 and not in 1.35).
     pub keeps_toc_property: bool,
+    /// How the rows of a comparison are written.
+    pub diff_rows: DiffRows,
     /// How a refusal tells of blocks.
     pub blocked: Blocked,
     /// Who reads parameters.

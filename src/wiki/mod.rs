@@ -15,6 +15,7 @@ pub mod combine;
 pub mod content;
 pub mod credential;
 pub mod delete;
+pub mod diff;
 #[cfg(test)]
 pub(crate) mod double;
 pub mod draft;
