@@ -19,6 +19,7 @@ modules! {
     checktoken,
     clearhasmsg,
     clientlogin,
+    compare,
     createaccount,
     createaccount_form,
     cspreport,
