@@ -2,6 +2,9 @@
 //! (`includes/api/ApiQueryRevisionsBase.php`).
 
 mod content;
+mod difference;
+
+use std::cell::Cell;
 
 use crate::{
     api::{CacheMode, Call, Failure, parsed_comment},
@@ -88,6 +91,8 @@ pub(super) struct Telling<'r> {
     pub(super) limit: usize,
     /// Whether the text is looked at.
     pub(super) reads_content: bool,
+    /// How many comparisons were made so far.
+    compared: Cell<u32>,
 }
 
 /// What of a revision is hidden, and whether the caller may see it all the same.
@@ -127,7 +132,7 @@ impl<'r> Telling<'r> {
             (_, None) if reads_content && base.parse => 1,
             (_, None) => 10,
         };
-        let mut telling = Self { base, limit: limit as usize, reads_content };
+        let mut telling = Self { base, limit: limit as usize, reads_content, compared: Cell::new(0) };
         telling.base.slots = telling.base.slots.take().filter(|_| call.profile().has_slots);
         if telling.needs_slots() && telling.base.slots.is_none() && call.profile().has_slots {
             deprecate_old_form(call);
@@ -257,7 +262,7 @@ impl<'r> Telling<'r> {
                 return Err(no_such_section(self.base.section.unwrap_or_default(), revision));
             }
             if let Some(text) = text {
-                self.add_old_content(call, revision, title, text, row);
+                self.add_old_content(call, revision, title, text, row)?;
             }
             return Ok(());
         };

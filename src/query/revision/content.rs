@@ -2,7 +2,7 @@
 
 use super::Telling;
 use crate::{
-    api::Call,
+    api::{Call, Failure},
     message::{Arg, Message},
     tree::Node,
     wiki::{Title, revision::Revision},
@@ -17,7 +17,7 @@ impl Telling<'_> {
         title: &Title,
         text: &str,
         row: &mut Node,
-    ) {
+    ) -> Result<(), Failure> {
         if self.has("parsetree") || (self.has("content") && self.base.generatexml) {
             add_parse_tree(call, revision, title, text, row);
         }
@@ -25,11 +25,9 @@ impl Telling<'_> {
             self.add_text(call, revision, title, text, row);
         }
         if self.base.diffto.is_some() || self.base.difftotext.is_some() {
-            // Nothing is compared here. MediaWiki says the same of all but one difference in an answer.
-            let mut diff = Node::map();
-            diff.append("notcached", true);
-            row.append("diff", diff);
+            self.add_difference(call, revision, title, text, row)?;
         }
+        Ok(())
     }
 
     fn add_text(&self, call: &mut Call<'_>, revision: &Revision, title: &Title, text: &str, row: &mut Node) {
