@@ -159,10 +159,28 @@ impl<'s> Draft<'s> {
         }
     }
 
+    /// A comment as [`Draft::comment`] keeps it, in the place of the revision that this draft saves with the same one.
+    fn shared_comment(&self, text: &str) -> Arc<str> {
+        let same = self.changes.iter().rev().find_map(|change| match change {
+            Change::Revision(row) if *row.comment == *text => Some(Arc::clone(&row.comment)),
+            _ => None,
+        });
+        same.unwrap_or_else(|| Self::comment(text))
+    }
+
+    /// The comment of a revision: in the place of the actor's last one if it is the same, as those of bots often are.
+    pub(super) fn comment_of(&self, actor: ActorId, text: &str) -> Arc<str> {
+        let last =
+            self.state.revisions.by_actor(actor).and_then(|keys| self.state.revisions.get(keys.last()?.1));
+        let same = last.filter(|row| *row.comment == *text);
+        same.map_or_else(|| Self::comment(text), |row| Arc::clone(&row.comment))
+    }
+
     /// Writes a log entry that recent changes do not show.
     pub fn log(&mut self, actor: &Actor, entry: NewEntry<'_>) -> LogId {
         let id = self.next_log;
         self.next_log = id.next();
+        let (created, params) = LogParams::kept(entry.params);
         let row = LogEntry {
             id,
             action: entry.action,
@@ -170,8 +188,9 @@ impl<'s> Draft<'s> {
             actor: self.actor(actor),
             title: entry.title.clone(),
             page: entry.page,
-            comment: Self::comment(entry.comment),
-            params: entry.params.map(Box::new),
+            comment: self.shared_comment(entry.comment),
+            created,
+            params,
             hidden: Hidden::empty(),
         };
         self.push(Change::Log(row));

@@ -158,6 +158,7 @@ pub fn entry(
         page: PageId(0),
         title,
         comment: Draft::comment(&entry.comment),
+        created: RevisionId(0),
         params: None,
         hidden: Hidden::empty(),
     };

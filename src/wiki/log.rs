@@ -101,7 +101,7 @@ impl LogAction {
 /// What an entry tells besides its title: one shape per kind of entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LogParams {
-    /// Page created by this revision.
+    /// Page created by this revision. Kept as [`LogEntry::created`].
     Create {
         /// The first revision.
         revision: RevisionId,
@@ -269,10 +269,23 @@ pub struct LogEntry {
     pub page: PageId,
     /// Why.
     pub comment: Arc<str>,
+    /// The revision that made the page, if that is what it tells: most entries do, and tell nothing else.
+    #[serde(default)]
+    pub created: RevisionId,
     /// What else it tells.
     pub params: Option<Box<LogParams>>,
     /// What of it is hidden.
     pub hidden: Hidden,
+}
+
+impl LogParams {
+    /// As an entry keeps them: the revision that made the page, and whatever else there is to tell.
+    pub(super) fn kept(told: Option<Self>) -> (RevisionId, Option<Box<Self>>) {
+        match told {
+            Some(Self::Create { revision }) => (revision, None),
+            told => (RevisionId(0), told.map(Box::new)),
+        }
+    }
 }
 
 impl LogEntry {
@@ -283,9 +296,11 @@ impl LogEntry {
 
     /// The revision that goes with it (`associated_rev_id`).
     pub fn revision(&self) -> Option<RevisionId> {
+        if let Some(created) = self.created.known() {
+            return Some(created);
+        }
         match self.params.as_deref()? {
-            LogParams::Create { revision }
-            | LogParams::Upload { revision, .. }
+            LogParams::Upload { revision, .. }
             | LogParams::Move { revision, .. }
             | LogParams::Protect { revision, .. } => revision.known(),
             _ => None,

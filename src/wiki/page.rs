@@ -1,13 +1,17 @@
 //! Pages: what has a title and a history.
 
-use std::{collections::BTreeMap, ops::RangeBounds, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    ops::{Bound, RangeBounds},
+    sync::Arc,
+};
 
 use serde::{Deserialize, Serialize};
 
 use super::{
     Namespace, PageId, RevisionId, Target, Title,
     content::Model,
-    table::{Sorted, Table},
+    table::{Rank, Ranked, Sorted, Table},
 };
 use crate::base::{Chance, Timestamp};
 
@@ -40,7 +44,7 @@ pub struct Page {
 #[derive(Debug, Clone, Default)]
 pub struct Pages {
     rows: Table<PageId, Page>,
-    by_title: BTreeMap<Title, PageId>,
+    by_title: Ranked<PageId>,
     /// Redirects by where they lead, within this wiki.
     by_target: Sorted<(Title, PageId)>,
     /// Titles of redirects.
@@ -54,7 +58,16 @@ impl Pages {
     pub(super) fn put(&mut self, page: Page) {
         let id = page.id;
         self.note(&page);
-        let title = page.title.clone();
+        let known = self.rows.get(id).is_some_and(|before| before.title == page.title);
+        if !known {
+            self.unlist(id);
+            // Whatever had the title has it no more.
+            if let Some(other) = self.id_of(&page.title) {
+                self.unlist(other);
+            }
+            let place = self.place(&page.title);
+            self.by_title.insert(place, id);
+        }
         if let Some(before) = self.rows.insert(id, page) {
             self.unnote(&before);
             // What both share was just taken back with the old row.
@@ -62,11 +75,24 @@ impl Pages {
                 let page = self.rows.get(id).expect("it was just put there").clone();
                 self.note_redirect(&page);
             }
-            if before.title != title {
-                self.by_title.remove(&before.title);
-            }
         }
-        self.by_title.insert(title, id);
+    }
+
+    /// Where the first page stands whose title does not come before this one.
+    fn place(&self, title: &Title) -> Rank {
+        self.by_title.place(|id| self.title_of(id) < title)
+    }
+
+    fn title_of(&self, id: PageId) -> &Title {
+        &self.rows.get(id).expect("only pages are listed").title
+    }
+
+    fn unlist(&mut self, id: PageId) {
+        let Some(page) = self.rows.get(id) else { return };
+        let place = self.place(&page.title);
+        if self.by_title.get(place) == Some(id) {
+            self.by_title.remove(place);
+        }
     }
 
     fn count(&mut self, namespace: Namespace, change: isize) {
@@ -75,8 +101,8 @@ impl Pages {
     }
 
     pub(super) fn remove(&mut self, id: PageId) -> Option<Page> {
+        self.unlist(id);
         let page = self.rows.remove(id)?;
-        self.by_title.remove(&page.title);
         self.unnote(&page);
         Some(page)
     }
@@ -154,12 +180,13 @@ impl Pages {
 
     /// The page of a title.
     pub fn titled(&self, title: &Title) -> Option<&Page> {
-        self.rows.get(*self.by_title.get(title)?)
+        let page = self.rows.get(self.by_title.get(self.place(title))?)?;
+        (page.title == *title).then_some(page)
     }
 
     /// The number of the page of a title.
     pub fn id_of(&self, title: &Title) -> Option<PageId> {
-        self.by_title.get(title).copied()
+        self.titled(title).map(|page| page.id)
     }
 
     /// All of them, by number.
@@ -169,7 +196,18 @@ impl Pages {
 
     /// Those between two titles, in order.
     pub fn by_title(&self, titles: impl RangeBounds<Title>) -> impl DoubleEndedIterator<Item = &Page> {
-        self.by_title.range(titles).filter_map(|(_, id)| self.rows.get(*id))
+        let after = |title: &Title| self.by_title.place(|id| self.title_of(id) <= title);
+        let from = match titles.start_bound() {
+            Bound::Included(title) => self.place(title),
+            Bound::Excluded(title) => after(title),
+            Bound::Unbounded => (0, 0),
+        };
+        let to = match titles.end_bound() {
+            Bound::Included(title) => after(title),
+            Bound::Excluded(title) => self.place(title),
+            Bound::Unbounded => self.by_title.place(|_| true),
+        };
+        self.by_title.range(from, to).filter_map(|id| self.rows.get(*id))
     }
 
     /// Those of a namespace whose keys begin so, in order.

@@ -230,13 +230,14 @@ impl Draft<'_> {
         summary: &str,
     ) -> RevisionId {
         let id = self.revision_id();
+        let actor = self.actor(save.actor);
         let revision = Revision {
             id,
             page,
             parent,
             time: self.now,
-            actor: self.actor(save.actor),
-            comment: Self::comment(summary),
+            actor,
+            comment: self.comment_of(actor, summary),
             content: Arc::clone(&save.content),
             model: save.model,
             minor: save.minor,

@@ -18,10 +18,18 @@ pub trait Id: Copy + Ord {
 
 const CHUNK: u32 = 64;
 
+/// Below this number chunks are found by their place, above it by a search: one id out of all proportion must not cost
+/// the room of all below it.
+const NEAR: u32 = 1 << 18;
+
+/// Rows that stand together.
+type Chunk<V> = Box<[Option<V>]>;
+
 /// Rows by id; ids may have gaps.
 #[derive(Debug, Clone)]
 pub struct Table<I, V> {
-    chunks: BTreeMap<u32, Box<[Option<V>]>>,
+    near: Vec<Option<Chunk<V>>>,
+    far: BTreeMap<u32, Chunk<V>>,
     len: usize,
     /// The highest id ever seen, so that no id is given twice.
     last: u32,
@@ -49,24 +57,43 @@ impl<I: Id, V> Table<I, V> {
         self.last = self.last.max(id.to_u32());
     }
 
+    fn chunk(&self, number: u32) -> Option<&Chunk<V>> {
+        if number < NEAR { self.near.get(number as usize)?.as_ref() } else { self.far.get(&number) }
+    }
+
+    fn chunk_mut(&mut self, number: u32) -> Option<&mut Chunk<V>> {
+        if number < NEAR { self.near.get_mut(number as usize)?.as_mut() } else { self.far.get_mut(&number) }
+    }
+
+    /// The chunk of that number, made if it is not there.
+    fn made_chunk(&mut self, number: u32) -> &mut Chunk<V> {
+        let empty = || (0..CHUNK).map(|_| None).collect();
+        if number >= NEAR {
+            return self.far.entry(number).or_insert_with(empty);
+        }
+        if self.near.len() <= number as usize {
+            self.near.resize_with(number as usize + 1, || None);
+        }
+        self.near[number as usize].get_or_insert_with(empty)
+    }
+
     /// The row of an id.
     pub fn get(&self, id: I) -> Option<&V> {
         let number = id.to_u32();
-        self.chunks.get(&(number / CHUNK))?[(number % CHUNK) as usize].as_ref()
+        self.chunk(number / CHUNK)?[(number % CHUNK) as usize].as_ref()
     }
 
     /// The row of an id, to change what no index depends on.
     pub fn get_mut(&mut self, id: I) -> Option<&mut V> {
         let number = id.to_u32();
-        self.chunks.get_mut(&(number / CHUNK))?[(number % CHUNK) as usize].as_mut()
+        self.chunk_mut(number / CHUNK)?[(number % CHUNK) as usize].as_mut()
     }
 
     /// Puts a row in its place; the one that was there before.
     pub fn insert(&mut self, id: I, row: V) -> Option<V> {
         let number = id.to_u32();
         self.last = self.last.max(number);
-        let chunk = self.chunks.entry(number / CHUNK).or_insert_with(|| (0..CHUNK).map(|_| None).collect());
-        let before = chunk[(number % CHUNK) as usize].replace(row);
+        let before = self.made_chunk(number / CHUNK)[(number % CHUNK) as usize].replace(row);
         self.len += usize::from(before.is_none());
         before
     }
@@ -74,18 +101,21 @@ impl<I: Id, V> Table<I, V> {
     /// Takes a row away.
     pub fn remove(&mut self, id: I) -> Option<V> {
         let number = id.to_u32();
-        let chunk = self.chunks.get_mut(&(number / CHUNK))?;
+        let chunk = self.chunk_mut(number / CHUNK)?;
         let row = chunk[(number % CHUNK) as usize].take()?;
+        let is_empty = chunk.iter().all(Option::is_none);
         self.len -= 1;
-        if chunk.iter().all(Option::is_none) {
-            self.chunks.remove(&(number / CHUNK));
+        if is_empty && number / CHUNK < NEAR {
+            self.near[(number / CHUNK) as usize] = None;
+        } else if is_empty {
+            self.far.remove(&(number / CHUNK));
         }
         Some(row)
     }
 
     /// All rows in order of their ids.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &V> {
-        self.chunks.values().flat_map(|chunk| chunk.iter().flatten())
+        self.near.iter().flatten().chain(self.far.values()).flat_map(|chunk| chunk.iter().flatten())
     }
 
     /// The rows of some ids, in their order.
@@ -101,7 +131,15 @@ impl<I: Id, V> Table<I, V> {
             Bound::Unbounded => i64::from(u32::MAX),
         };
         let chunks = if last < i64::from(first) { None } else { Some(first / CHUNK..=last as u32 / CHUNK) };
-        chunks.into_iter().flat_map(|chunks| self.chunks.range(chunks)).flat_map(move |(number, chunk)| {
+        let chunks = chunks.into_iter().flat_map(|chunks| {
+            let (low, high) = (*chunks.start(), *chunks.end());
+            let end = (high as usize + 1).min(self.near.len());
+            let near = (low as usize).min(end)..end;
+            let near = near.clone().zip(&self.near[near]);
+            let near = near.filter_map(|(number, chunk)| Some((number as u32, chunk.as_ref()?)));
+            near.chain(self.far.range(chunks).map(|(number, chunk)| (*number, chunk)))
+        });
+        chunks.flat_map(move |(number, chunk)| {
             let base = number * CHUNK;
             let from = first.saturating_sub(base).min(CHUNK);
             let to = (last - i64::from(base) + 1).clamp(0, i64::from(CHUNK)) as u32;
@@ -112,7 +150,7 @@ impl<I: Id, V> Table<I, V> {
 
 impl<I, V> Default for Table<I, V> {
     fn default() -> Self {
-        Self { chunks: BTreeMap::new(), len: 0, last: 0, id: std::marker::PhantomData }
+        Self { near: Vec::new(), far: BTreeMap::new(), len: 0, last: 0, id: std::marker::PhantomData }
     }
 }
 
@@ -273,6 +311,80 @@ impl<K> DoubleEndedIterator for Keys<'_, K> {
     }
 }
 
+/// Ids in the order of what their rows hold: the order itself is the rows' business, so that no key is held twice. Whoever
+/// looks for a place says of an id whether it comes before that.
+#[derive(Debug, Clone)]
+pub struct Ranked<I> {
+    /// None is empty.
+    blocks: Vec<Vec<I>>,
+    len: usize,
+}
+
+impl<I> Default for Ranked<I> {
+    fn default() -> Self {
+        Self { blocks: Vec::new(), len: 0 }
+    }
+}
+
+/// A place in a [`Ranked`], as long as it does not change.
+pub type Rank = (usize, usize);
+
+impl<I: Copy> Ranked<I> {
+    /// How many there are.
+    pub const fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there are none.
+    pub const fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Where the first stands that does not come before.
+    pub fn place(&self, before: impl Fn(I) -> bool) -> Rank {
+        let block = self.blocks.partition_point(|block| before(block[block.len() - 1]));
+        (block, self.blocks.get(block).map_or(0, |ids| ids.partition_point(|id| before(*id))))
+    }
+
+    /// The one at a place.
+    pub fn get(&self, (block, place): Rank) -> Option<I> {
+        self.blocks.get(block)?.get(place).copied()
+    }
+
+    /// Puts one at a place, before the one that stands there.
+    pub fn insert(&mut self, (block, place): Rank, id: I) {
+        self.len += 1;
+        if block == self.blocks.len() {
+            // After everything: the usual case.
+            match self.blocks.last_mut() {
+                Some(last) if last.len() < BLOCK => last.push(id),
+                _ => self.blocks.push(vec![id]),
+            }
+            return;
+        }
+        let ids = &mut self.blocks[block];
+        ids.insert(place, id);
+        if ids.len() > BLOCK {
+            let upper = ids.split_off(BLOCK / 2);
+            self.blocks.insert(block + 1, upper);
+        }
+    }
+
+    /// Takes away the one at a place.
+    pub fn remove(&mut self, (block, place): Rank) {
+        self.len -= 1;
+        self.blocks[block].remove(place);
+        if self.blocks[block].is_empty() {
+            self.blocks.remove(block);
+        }
+    }
+
+    /// Those from one place up to another, which is left out.
+    pub fn range(&self, from: Rank, to: Rank) -> Keys<'_, I> {
+        Keys { blocks: &self.blocks, front: from, back: to.max(from) }
+    }
+}
+
 impl<K: Ord> FromIterator<K> for Sorted<K> {
     fn from_iter<T: IntoIterator<Item = K>>(keys: T) -> Self {
         let mut sorted = Self::default();
@@ -318,8 +430,34 @@ mod tests {
         }
 
         #[test]
+        fn ids_stand_in_the_order_of_their_rows(
+            steps in prop::collection::vec((any::<bool>(), 0u16..900), 0..1500),
+            low in 0u16..900,
+            high in 0u16..900,
+        ) {
+            // The row of an id is its opposite.
+            let (mut ranked, mut set) = (Ranked::default(), BTreeSet::new());
+            for (add, row) in steps {
+                let at = ranked.place(|id: u16| 900 - id < row);
+                let found = ranked.get(at).is_some_and(|id| 900 - id == row);
+                prop_assert_eq!(found, set.contains(&row));
+                if add && set.insert(row) {
+                    ranked.insert(at, 900 - row);
+                } else if !add && set.remove(&row) {
+                    ranked.remove(at);
+                }
+            }
+            prop_assert_eq!(ranked.len(), set.len());
+            let (from, to) = (ranked.place(|id| 900 - id < low), ranked.place(|id| 900 - id < high));
+            if low <= high {
+                prop_assert!(ranked.range(from, to).map(|id| 900 - id).eq(set.range(low..high).copied()));
+                prop_assert!(ranked.range(from, to).rev().map(|id| 900 - id).eq(set.range(low..high).rev().copied()));
+            }
+        }
+
+        #[test]
         fn rows_are_found_in_order_of_their_ids(
-            ids in prop::collection::btree_set(1u32..500, 0..80),
+            ids in prop::collection::btree_set(prop_oneof![1u32..500, NEAR * CHUNK - 90..NEAR * CHUNK + 90], 0..80),
             low in 0u32..500,
             high in 0u32..500,
         ) {
@@ -329,6 +467,8 @@ mod tests {
             }
             prop_assert_eq!(table.len(), ids.len());
             prop_assert!(table.iter().eq(ids.iter()));
+            let far = PageId(NEAR * CHUNK - 7)..=PageId(NEAR * CHUNK + 7);
+            prop_assert!(table.range(far.clone()).eq(ids.range(far.start().0..=far.end().0)));
             if low <= high {
                 prop_assert!(table.range(PageId(low)..PageId(high)).eq(ids.range(low..high)));
                 prop_assert!(table.range(PageId(low)..=PageId(high)).rev().eq(ids.range(low..=high).rev()));
