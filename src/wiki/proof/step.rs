@@ -5,15 +5,17 @@ use std::sync::Arc;
 use bytes::Bytes;
 use proptest::prelude::*;
 
+use crate::base::digest;
 use crate::wiki::{
     Actor, Change, Expiry, Namespace, Refusal, RevisionId, Title,
     block::BlockFlags,
     blocking::{self, BlockRequest},
-    combine::{self, ImportedRevision, MergeRequest},
+    combine::{self, MergeRequest},
     content::Model,
     delete::{self, DeleteRequest, UndeleteRequest},
     draft::Draft,
     edit::{EditRequest, Edited},
+    import::{self, Contributor, DumpPage, DumpRevision, ImportRequest, ImportedPage, Placing},
     patrol,
     protect::{self, ProtectRequest},
     relocate::{self, MoveRequest},
@@ -325,21 +327,35 @@ fn history(rig: &mut Rig, step: &Step) -> Option<Done> {
             rig.decide(|state, now| combine::decide(state, &admin(), now, &request)).ok()?;
             Some(Done::NOTHING)
         }
-        Step::Import { title, text, hours } => {
-            let title = rig.title(TITLES[*title]);
+        Step::Import { title: title_at, text, hours } => {
+            let title = rig.title(TITLES[*title_at]);
             let new = i64::from(rig.state.pages.id_of(&title).is_none());
-            let one = |author: &str, later: i64| ImportedRevision {
-                time: rig.now.plus((later - hours) * 3600),
-                author: author.into(),
-                comment: "there".into(),
-                content: TEXTS[*text].into(),
-                model: None,
-                minor: false,
+            let one = |author: &str, later: i64| DumpRevision {
+                time: Some(rig.now.plus((later - hours) * 3600).mw14()),
+                contributor: Contributor::Named(author.into()),
+                text: Some(TEXTS[*text].into()),
+                sha1: Some(digest::sha1_base36(TEXTS[*text].as_bytes())),
+                ..DumpRevision::default()
             };
-            let rows = [one("Alice", 0), one("far>Away", 1)];
-            let count = rig
-                .decide(|state, now| combine::import(state, &admin(), now, &title, &rows, None, "why", &[]))
-                .ok()?;
+            let page = DumpPage {
+                title: TITLES[*title_at].into(),
+                namespace: title.namespace().0,
+                counts: true,
+                revisions: vec![one("Alice", 0), one("Away", 1)],
+            };
+            let request = ImportRequest {
+                placing: Placing::Same,
+                prefix: "far",
+                assign_known: true,
+                reason: "why",
+                tags: Vec::new(),
+                takes_bad_times: true,
+            };
+            let import = |state: &_, now| import::page(state, &admin(), now, &request, None, &page);
+            let count = match rig.decide(import).ok()? {
+                ImportedPage::Done(_, count) => count,
+                ImportedPage::Skipped | ImportedPage::Stopped(_) => return None,
+            };
             Some(Done::of(0, 0, if count > 0 { new } else { 0 }))
         }
         _ => unreachable!("no history moves"),
