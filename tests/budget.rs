@@ -7,15 +7,22 @@ use std::{
     alloc::System,
     io::{Read, Write},
     net::TcpStream,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 use wikidouble::{
     Server,
     api::{Failure, Reply},
+    base::{SeededChance, SystemClock},
+    release::V1_39,
+    store::MemoryStore,
     tree::Node,
-    wiki::fixture::Fixture,
+    wiki::{
+        Actor, RightSet, Site, State, Wiki,
+        edit::{self, EditRequest},
+        fixture::Fixture,
+    },
 };
 
 #[global_allocator]
@@ -77,4 +84,33 @@ fn what_is_moved_about_is_small() {
     assert!(size_of::<Failure>() <= 16, "a failure is in every result: {}", size_of::<Failure>());
     assert!(size_of::<Node>() <= 128, "a node is in every tree: {}", size_of::<Node>());
     assert!(size_of::<Reply>() <= 640, "a reply goes through the door: {}", size_of::<Reply>());
+}
+
+/// What a page that was saved once holds beyond its text: its row, its revision, its line of recent changes, its entry of
+/// the log, and all that leads to them.
+#[test]
+fn a_page_takes_little_room_beyond_its_text() {
+    const PAGES: usize = 20_000;
+    let _alone = alone();
+    let wiki = Wiki::new(
+        Site::fresh("Wiki", V1_39),
+        State::default(),
+        Arc::new(SystemClock),
+        Arc::new(SeededChance::new(1)),
+        Arc::new(MemoryStore),
+    );
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let actor = Actor { user: None, name: "10.0.0.1".into(), address: None, rights: RightSet::ALL };
+    let text = "a text";
+    let region = Region::new(ALLOCATOR);
+    for number in 0..PAGES {
+        let title = wiki.state().title(&format!("Page {number}")).unwrap().local().unwrap();
+        let request = EditRequest::text(title, text, "made by a bot");
+        runtime.block_on(wiki.commit(|state| edit::decide(state, &actor, wiki.now(), &request))).unwrap();
+    }
+    let change = region.change();
+    let kept = (change.bytes_allocated as isize - change.bytes_deallocated as isize) / PAGES as isize;
+    let beyond = kept - text.len() as isize;
+    println!("{beyond} bytes a page");
+    assert!(beyond <= 480, "{beyond} bytes a page");
 }
