@@ -33,7 +33,7 @@ pub(super) fn fail(call: &mut Call<'_>, failure: Failure) -> Failed {
 fn tell_one(call: &mut Call<'_>, failure: &Failure, warnings: Option<Value>) -> Text {
     call.result = Node::map();
     requested::add_id(call);
-    if let Some(warnings) = warnings {
+    if let Some(warnings) = warnings.filter(|_| call.profile().errors_keep_warnings) {
         call.result.set("warnings", warnings);
     }
     let unknown = Message::new("apierror-unknownerror-nocode");

@@ -191,6 +191,9 @@ async fn execute(call: &mut Call<'_>) -> Result<Passage, Failure> {
 
 /// `ApiMain::reportUnusedParams`.
 fn report_unused(call: &mut Call<'_>) {
+    if !call.profile().tells_unknown_params {
+        return;
+    }
     if let Some(format) = call.service.registry.find(Group::Format, call.main.format) {
         for param in format.params.iter().filter(|param| param.is_in(call.profile().release)) {
             call.fields.take(&Name::plain(param.name));

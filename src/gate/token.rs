@@ -15,11 +15,14 @@ pub(super) fn check(call: &mut Call<'_>, module: &'static Module) -> Result<(), 
         prefix => format!("{prefix}token").into(),
     };
     let field = call.fields.take(&Name::plain(&name));
-    let Some(given) = field.and_then(|field| field.value()).filter(|given| !given.is_empty()) else {
+    let is_one = |given: &&str| !given.is_empty() || !call.profile().tokens_are_posted;
+    let Some(given) = field.and_then(|field| field.value()).filter(is_one) else {
         let missing = Faults(call.profile()).missing(&Name::of(module.prefix, "token"));
         return Err(Failure::new(missing).in_module(module.path));
     };
-    call.require_posted([&*name]).map_err(|failure| failure.in_module(module.path))?;
+    if call.profile().tokens_are_posted {
+        call.require_posted([&*name]).map_err(|failure| failure.in_module(module.path))?;
+    }
     if call.service.wiki.accepts_token(&mut call.caller, kind, given) {
         return Ok(());
     }

@@ -148,18 +148,33 @@ const R20: Profile = Profile {
     dates_unwatched: false,
     tracks_blocks: false,
     diff_rows: DiffRows::Bare,
+    tells_unknown_params: false,
+    tokens_are_posted: false,
+    errors_keep_warnings: false,
 };
 
-const R21: Profile =
-    Profile { release: V1_21, version: "1.21.11", continuing: Continuing::RawByDefault, ..R20 };
+const R21: Profile = Profile {
+    release: V1_21,
+    version: "1.21.11",
+    continuing: Continuing::RawByDefault,
+    tells_unknown_params: true,
+    errors_keep_warnings: true,
+    ..R20
+};
 
 const R22: Profile =
     Profile { release: V1_22, version: "1.22.15", escapes_slashes: false, guards_callbacks: true, ..R21 };
 
 const R23: Profile = Profile { release: V1_23, version: "1.23.8", ..R22 };
 
-const R24: Profile =
-    Profile { release: V1_24, version: "1.24.2", continues_on_top: true, deprecates_old_tokens: true, ..R23 };
+const R24: Profile = Profile {
+    release: V1_24,
+    version: "1.24.2",
+    continues_on_top: true,
+    deprecates_old_tokens: true,
+    tokens_are_posted: true,
+    ..R23
+};
 
 const R25: Profile = Profile {
     release: V1_25,

@@ -322,4 +322,10 @@ pub struct Profile {
     pub dates_unwatched: bool,
     /// Whether answers of the API set a cookie that remembers a block (`ApiMain`, in 1.35).
     pub tracks_blocks: bool,
+    /// Whether parameters that nobody knows are told (`ApiMain::reportUnusedParams`, 1.21).
+    pub tells_unknown_params: bool,
+    /// Whether a token must not stand in the query string, and none that is empty counts as given (1.24).
+    pub tokens_are_posted: bool,
+    /// Whether warnings stay when an error takes the place of the answer (1.21).
+    pub errors_keep_warnings: bool,
 }

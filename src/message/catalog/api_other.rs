@@ -1,7 +1,7 @@
 //! What the API says beside its refusals: logins that fail, traces, feeds, internal errors.
 
 use super::{Line, always, since};
-use crate::release::{Release, V1_30};
+use crate::release::{Release, V1_25, V1_30};
 
 const FIRST: Release = Release::FIRST;
 
@@ -26,7 +26,8 @@ pub(super) const LINES: &[Line] = &[
     since(
         "api-login-fail-sameorigin",
         &[
-            (FIRST, "Cannot log in when the same-origin policy is not applied"),
+            (FIRST, "Cannot log in when using a callback"),
+            (V1_25, "Cannot log in when the same-origin policy is not applied"),
             (V1_30, "Cannot log in when the same-origin policy is not applied."),
         ],
     ),
