@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::{
     api::{Call, Failure, Module, Needs, Run, Running},
     message::Message,
-    param::{Choice, Part},
+    param::Part,
     params,
     release::{Dumps, V1_20, V1_29, V1_31},
     tree::Node,
@@ -17,7 +17,6 @@ use crate::{
     },
 };
 
-const SOURCES: &[Choice] = &[];
 
 params! {
     /// What `action=import` accepts.
@@ -29,7 +28,7 @@ params! {
         /// What to put before the names of people of the other wiki.
         prefix as "interwikiprefix": Option<&'r str> = text().since(V1_31),
         /// The wiki to import from, instead of a dump.
-        source as "interwikisource": Option<&'r str> = choice(SOURCES),
+        source as "interwikisource": Option<&'r str> = listed(List::ImportSources),
         /// The page to import from it.
         page as "interwikipage": Option<&'r str> = text(),
         /// Import all revisions of it, not only the newest.

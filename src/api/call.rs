@@ -71,6 +71,8 @@ pub struct Notes {
     pub max_age: Option<i64>,
     /// An answer that is not a tree: help, an export, a feed.
     pub page: Option<Page>,
+    /// Whether that is a feed: it has the headers of the web interface.
+    pub is_feed: bool,
 }
 
 /// An answer that is not a tree.

@@ -4,7 +4,7 @@ use super::Service;
 use crate::{
     base::Text,
     param::{Group, List},
-    wiki::{Right, language, right},
+    wiki::{Right, language, right, tag},
 };
 
 /// The words of a list.
@@ -21,6 +21,16 @@ pub(super) fn words(service: &Service, list: List) -> Vec<Text> {
         }
         List::Rights => rights(service),
         List::Tags => service.wiki.state().tags.defined().map(|(tag, _)| tag.into()).collect(),
+        List::AllTags => {
+            let state = service.wiki.state();
+            let release = service.profile.release;
+            let software = tag::SOFTWARE.iter().filter(|(_, since)| *since <= release);
+            let mut names: Vec<Text> = state.tags.defined().map(|(tag, _)| tag.into()).collect();
+            names.extend(software.map(|(tag, _)| Text::Static(tag)));
+            names.sort_unstable_by(|one, other| one.as_str().cmp(other.as_str()));
+            names.dedup_by(|one, other| one.as_str() == other.as_str());
+            names
+        }
         List::QueryModules => named(&[Group::Prop, Group::List, Group::Meta]),
         List::Formats => named(&[Group::Format]),
         List::ImportSources => Vec::new(),

@@ -12,6 +12,7 @@ mod cookies;
 pub mod describe;
 mod expiry;
 mod failure;
+pub mod feed;
 mod file_info;
 mod file_warning;
 mod legacy_token;

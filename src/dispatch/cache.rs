@@ -32,7 +32,7 @@ pub(super) fn headers(
     let mut control = |value| push(Header { name: "cache-control", value });
     if mode == CacheMode::Private {
         control(private());
-        if for_people && call.profile().pages_are_whole {
+        if for_people && call.profile().pages_are_whole || call.notes.is_feed {
             // `OutputPage::output` tells of what it knows; the API itself adds nothing to what is private.
             push(Header { name: "vary", value: vary(varies_by_origin, false, true) });
         }
@@ -43,13 +43,21 @@ pub(super) fn headers(
     if has_session || (shared_age == 0 && max_age == 0) {
         control(private());
     } else {
-        control(format!("s-maxage={shared_age}, max-age={max_age}, public").into());
+        control(match call.notes.max_age {
+            // What a module sets itself it sets in this order.
+            Some(_) => format!("max-age={max_age}, s-maxage={shared_age}, public").into(),
+            None => format!("s-maxage={shared_age}, max-age={max_age}, public").into(),
+        });
         let keep = shared_age.min(max_age);
         let expires = if keep == 0 { crate::base::Timestamp::from_unix(1) } else { call.now.plus(keep) };
         push(Header { name: "expires", value: expires.http_date().into() });
     }
     let always = call.profile().heeds_distrust;
-    let value = vary(varies_by_origin, always, always || mode == CacheMode::AnonPublicUserPrivate);
+    let value = match call.notes.is_feed {
+        // `ChannelFeed::httpHeaders` speaks of cookies first.
+        true if always => Text::Static("Accept-Encoding, Cookie, Treat-as-Untrusted"),
+        _ => vary(varies_by_origin, always, always || mode == CacheMode::AnonPublicUserPrivate),
+    };
     push(Header { name: "vary", value });
 }
 

@@ -82,8 +82,12 @@ pub(super) fn answer(
     let mut push = |name, value: Text| reply.headers.push(Header { name, value });
     push("content-type", content_type);
     push("x-content-type-options", "nosniff".into());
-    push("x-frame-options", "DENY".into());
+    let is_feed = call.notes.is_feed && failed.is_none();
+    if !is_feed {
+        push("x-frame-options", "DENY".into());
+    }
     match call.profile().file_names {
+        _ if is_feed => push("content-disposition", format!("inline; filename=\"{file_name}\"").into()),
         FileNames::Untold => {}
         FileNames::Quoted => push("content-disposition", format!("inline; filename=\"{file_name}\"").into()),
         FileNames::Plain => push("content-disposition", format!("inline; filename={file_name}").into()),
@@ -148,7 +152,8 @@ fn warn_of_style(call: &mut Call<'_>, module: &'static Module, failure: &Failure
 fn format_module(call: &Call<'_>) -> &'static Module {
     let registry = &call.service.registry;
     let default = format::default(call.profile());
-    let name = call.fields.value("format").unwrap_or(default);
+    // A feed cannot tell of what failed, so that a page for people does (`ApiFormatFeedWrapper::canPrintErrors`).
+    let name = if call.notes.is_feed { default } else { call.fields.value("format").unwrap_or(default) };
     registry
         .find(Group::Format, name)
         .or_else(|| registry.find(Group::Format, default))

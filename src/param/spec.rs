@@ -132,6 +132,8 @@ pub enum List {
     Rights,
     /// The change tags that users have defined.
     Tags,
+    /// The change tags that users or the software have defined.
+    AllTags,
     /// The submodules of `action=query`.
     QueryModules,
     /// The formats.

@@ -66,6 +66,8 @@ const R20: Profile = Profile {
     dumps: Dumps::Unchecked,
     takes_bad_dump_times: false,
     imports_log_entries: true,
+    feed_filters_break: false,
+    feeds_date_all: true,
     logs_in_by_form: true,
     refused_logins_tell_blocks: false,
     continuing: Continuing::AlwaysRaw,
@@ -377,6 +379,8 @@ const R39: Profile = Profile {
     undelete_tells_no_results: false,
     resets_by_one: false,
     diff_rows: DiffRows::Sided,
+    feeds_date_all: false,
+    feed_filters_break: true,
     ..R38
 };
 
@@ -392,6 +396,7 @@ const R40: Profile = Profile {
     resets_by_one: true,
     checks_title_against_namespaces: true,
     interwiki_codes: true,
+    feed_filters_break: false,
     ..R39
 };
 

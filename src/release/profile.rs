@@ -210,6 +210,10 @@ pub struct Profile {
     pub takes_bad_dump_times: bool,
     /// Whether log entries of dumps are imported without a right of their own.
     pub imports_log_entries: bool,
+    /// Whether the feed of a watchlist breaks where it is asked for some changes only.
+    pub feed_filters_break: bool,
+    /// Whether entries of feeds have the element of a date even where there is none.
+    pub feeds_date_all: bool,
     /// Whether `action=login` fills in the form of `Special:Userlogin` and answers in its own words
     /// (`ApiLogin`, up to 1.26).
     pub logs_in_by_form: bool,
