@@ -8,7 +8,7 @@ use crate::{
         Call, Checks, Continued, Failure, Module, Needs, PageSetParams, Run, add_title, joined_params,
     },
     choices,
-    message::Message,
+    message::{Message, Teller},
     param::{Choice, Param},
     params,
     release::{V1_21, V1_43},
@@ -76,7 +76,14 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
             && call.wiki().state().files.current(title.shared_key()).is_some();
         let fault =
             if is_file { "apierror-filetypecannotberotated" } else { "apierror-filedoesnotexist" };
-        node.set("result", "Failure").set("errors", call.speaker.messages("error", [&Message::new(fault)]));
+        node.set("result", "Failure");
+        let fault = Message::new(fault);
+        if call.profile().tells_faults_as_text {
+            let told = call.speaker.told(Teller::default(), &fault);
+            node.set("errormessage", call.speaker.text(&told));
+        } else {
+            node.set("errors", call.speaker.messages("error", [&fault]));
+        }
         list.push(node);
     }
     call.result.set("imagerotate", list);

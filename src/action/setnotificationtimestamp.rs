@@ -75,13 +75,15 @@ async fn set(call: &mut Call<'_>) -> Result<(), Failure> {
     }
     let answer = if params.entire {
         let unseen = unseen(call, &params, None)?;
-        commit(call, |draft| draft.set_all_unseen(user, unseen)).await?;
+        let noted = noted(call, unseen);
+        commit(call, |draft| draft.set_all_unseen(user, noted)).await?;
         let mut node = Node::map();
         node.set("notificationtimestamp", told(unseen));
         node
     } else {
         let pages = call.gather(&about)?;
         let unseen = unseen(call, &params, Some(&pages))?;
+        let unseen = noted(call, unseen);
         let titles: Vec<Title> = pages.good_and_missing().map(|(_, title)| title.clone()).collect();
         commit(call, |draft| {
             for title in &titles {
@@ -118,6 +120,11 @@ fn unseen(
     }
     let mut history = state.revisions.history(revision.page);
     Ok(history.find(|later| (later.time, later.id) > (revision.time, revision.id)).map(|later| later.time))
+}
+
+/// What is noted for a time.
+fn noted(call: &Call<'_>, unseen: Option<Timestamp>) -> Option<Timestamp> {
+    unseen.or(call.profile().notes_seen_as_now.then_some(call.now))
 }
 
 async fn commit(call: &Call<'_>, change: impl Fn(&mut Draft<'_>)) -> Result<(), Failure> {

@@ -216,6 +216,10 @@ fn plain(speaker: &Speaker<'_>, arg: &Arg, quote: &str) -> String {
                 list.items.iter().map(|item| markup::decoded(&without_tags(&plain(speaker, item, ""))));
             items.collect::<Vec<_>>().join(&format!("{quote}, {quote}"))
         }
+        Arg::Message(message) if is_of_api(message.key) => {
+            let told = told(speaker, Teller::default(), message);
+            words(speaker, &told, Way::Text).to_string()
+        }
         Arg::Message(message) => words(speaker, message, Way::Plain).to_string(),
         arg => filled(speaker, Text::Static("$1"), std::slice::from_ref(arg), Way::Text).to_string(),
     }

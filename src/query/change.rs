@@ -208,7 +208,9 @@ impl Telling<'_, '_> {
         let patrolled = self.line.row.patrolled;
         self.node.append("patrolled", patrolled != Patrolled::Not);
         self.node.append("unpatrolled", patrolled == Patrolled::Not && sees_patrol(self.call));
-        self.node.append("autopatrolled", patrolled == Patrolled::Auto);
+        if self.call.profile().tells_autopatrolled {
+            self.node.append("autopatrolled", patrolled == Patrolled::Auto);
+        }
     }
 
     /// The log entry, if it is one. Whether anything of it was told.

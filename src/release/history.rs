@@ -59,6 +59,10 @@ const R20: Profile = Profile {
     has_word_for_all: false,
     manuals_in_language: false,
     watch_tells_in_words: true,
+    tells_autopatrolled: false,
+    rollback_marks_by_time: true,
+    notes_seen_as_now: false,
+    tells_faults_as_text: true,
     errors: Errors::One,
     tells_suppressed_logins: false,
     takes_any_origin: false,
@@ -229,6 +233,7 @@ const R28: Profile = Profile {
     posted_logins: PostedLogins::Warned,
     logins_tell_session: false,
     tells_what_does_not_go_on: true,
+    notes_seen_as_now: true,
     ..R27
 };
 
@@ -249,6 +254,8 @@ const R29: Profile = Profile {
     contributions_check_names: false,
     manuals_in_language: true,
     watch_tells_in_words: false,
+    notes_seen_as_now: false,
+    tells_faults_as_text: false,
     ..R28
 };
 
@@ -268,6 +275,7 @@ const R31: Profile = Profile {
     license: "GPL-2.0-or-later",
     bot_passwords_need_reset: true,
     wants_import_prefix: true,
+    tells_autopatrolled: true,
     ..R30
 };
 
@@ -381,6 +389,7 @@ const R39: Profile = Profile {
     diff_rows: DiffRows::Sided,
     feeds_date_all: false,
     feed_filters_break: true,
+    rollback_marks_by_time: false,
     ..R38
 };
 

@@ -196,6 +196,17 @@ pub struct Profile {
     /// Whether `action=watch` also tells in words what it did, and of missing pages by a number (`ApiWatch`, up to
     /// 1.28).
     pub watch_tells_in_words: bool,
+    /// Whether patrolled changes tell that their authors needed no patrol (`ApiQueryRecentChanges`, 1.31).
+    pub tells_autopatrolled: bool,
+    /// Whether a rollback marks what it took back by the time alone, so that edits of the same second are none
+    /// (`WikiPage::commitRollback`, up to 1.38).
+    pub rollback_marks_by_time: bool,
+    /// Whether who has seen all changes of a page is noted as not having seen those since now (`WatchedItemStore`, in
+    /// 1.28 alone).
+    pub notes_seen_as_now: bool,
+    /// Whether `action=imagerotate` and others tell what was wrong with one of several things as one text (up to
+    /// 1.28).
+    pub tells_faults_as_text: bool,
     /// How errors are told.
     pub errors: Errors,
     /// Whether a header says that the caller's login is not looked at (`MediaWiki-Login-Suppressed`, 1.30).

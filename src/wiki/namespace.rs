@@ -4,6 +4,8 @@ use std::{collections::HashMap, fmt, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
+use crate::release::{Release, V1_29};
+
 /// The number of a namespace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -142,6 +144,15 @@ impl Namespaces {
             });
         }
         all
+    }
+
+    /// As a fresh wiki of that release has them: templates have subpages since 1.29.
+    pub fn as_in(mut self, release: Release) -> Self {
+        let templates = self.list.iter_mut().find(|info| info.namespace == Namespace::TEMPLATE);
+        if let Some(templates) = templates {
+            templates.subpages = release >= V1_29;
+        }
+        self
     }
 
     /// Adds a namespace, or replaces the one of that number.

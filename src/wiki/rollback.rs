@@ -7,7 +7,7 @@ use super::{
     draft::{Decision, Draft, NewEntry, Shown},
     log::{LogAction, LogParams},
     permission::{self, PageAction},
-    recent::Patrolled,
+    recent::{Patrolled, RecentChange},
     revision::{Hidden, Revision},
     save::{Revert, RevertMethod, Save},
     summary, tag,
@@ -160,12 +160,15 @@ impl Draft<'_> {
         if !bot && !patrols {
             return;
         }
-        let after = (target.time, target.id);
+        let by_time = self.state.policy.rules.rollback_marks_by_time;
+        let is_later = |line: &RecentChange| {
+            line.time > target.time || !by_time && line.time == target.time && line.revision > target.id
+        };
         let lines: Vec<_> = self
             .state
             .recent
             .of_page(current.page)
-            .filter(|line| line.actor == current.actor && (line.time, line.revision) > after)
+            .filter(|line| line.actor == current.actor && is_later(line))
             .map(|line| (line.id, line.patrolled))
             .collect();
         for (line, patrolled) in lines {

@@ -209,7 +209,7 @@ impl Site {
             patrol: true,
             mail: true,
             page_languages: false,
-            namespaces: Namespaces::of_site(name),
+            namespaces: Namespaces::of_site(name).as_in(release),
             interwikis: Interwikis::of(release),
             groups: Groups::of(release),
             autoconfirmed: AutoConfirmed::default(),

@@ -86,6 +86,10 @@ pub(super) const LINES: &[Line] = &[
         variables are necessary for proper module usage.",
     ),
     so("apiwarn-validationfailed", "Validation error for '$1': $2"),
+    so("apiwarn-validationfailed-badchars", "invalid key (only a-z, A-Z, 0-9, _, - allowed)"),
+    so("apiwarn-validationfailed-badpref", "not a valid preference"),
+    so("apiwarn-validationfailed-cannotset", "cannot be set by this module"),
+    so("apiwarn-validationfailed-keytoolong", "key too long (no more than $1 bytes allowed)"),
     so("articleexists", "The destination article already exists and is not a redirect to the source article"),
     so(
         "autoblockedtext",

@@ -38,6 +38,7 @@ pub(super) const LINES: &[Line] = &[
     )
     .of("query+recentchanges"),
     so("apierror-permissiondenied-patrolflag", "You need the patrol right to request the patrolled flag"),
+    so("apierror-revisions-nolist", "The revids= parameter may not be used with the list options (limit, startid, endid, dirNewer, start, end).").coded("revids"),
     so(
         "apierror-revisions-norevids",
         "The revids= parameter may not be used with the list options (limit, startid, endid, dirNewer, \

@@ -347,7 +347,9 @@ fn add(
     if has("patrolled") {
         let patrolled = patrolled(state, revision).unwrap_or_default();
         row.append("patrolled", patrolled != Patrolled::Not);
-        row.append("autopatrolled", patrolled == Patrolled::Auto);
+        if call.profile().tells_autopatrolled {
+            row.append("autopatrolled", patrolled == Patrolled::Auto);
+        }
     }
     if has("size") {
         row.append("size", revision.size());
