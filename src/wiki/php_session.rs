@@ -80,7 +80,9 @@ impl Wiki {
 
     /// The id of the caller's session, as `action=login` tells it.
     pub fn session_name(&self, caller: &Caller) -> String {
-        let own = caller.session.and_then(|handle| handle.id.bare_wire());
+        let by_php = !self.has_session_manager();
+        let wire = |handle: Handle| if by_php { handle.id.bare_wire() } else { Some(handle.id.wire()) };
+        let own = caller.session.and_then(wire);
         own.or_else(|| caller.session_name.as_deref().map(str::to_owned)).unwrap_or_default()
     }
 
