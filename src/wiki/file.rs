@@ -1,5 +1,6 @@
 //! Files: what was uploaded, its older versions, what was deleted of it, and what waits in the stash.
 
+mod bad;
 mod facts;
 mod kind;
 mod picture;
@@ -20,6 +21,7 @@ use super::{
 };
 use crate::base::Timestamp;
 
+pub use bad::is_bad;
 pub use facts::{FileFacts, Media, Sizing, extension, guessed_ending, guessed_ending_of};
 pub use kind::{PROHIBITED_ENDINGS, PROHIBITED_KINDS};
 pub use picture::{Group, Told};

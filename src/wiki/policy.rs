@@ -68,6 +68,8 @@ impl Policy {
             patrol_new_pages: site.patrol,
             page_languages: site.page_languages,
             uploads: site.uploads,
+            max_upload_bytes: site.max_upload_size,
+            large_upload_bytes: site.upload_size_warning,
             file_extensions: site.file_extensions.iter().map(|extension| extension.as_str().into()).collect(),
             ..Self::default()
         }

@@ -41,6 +41,10 @@ pub struct Site {
     pub uploads: bool,
     /// What names of files may end in, `$wgFileExtensions`.
     pub file_extensions: Vec<String>,
+    /// How many bytes a file can have (`$wgMaxUploadSize`).
+    pub max_upload_size: u64,
+    /// Above how many bytes a file is warned of (`$wgUploadSizeWarning`).
+    pub upload_size_warning: Option<u64>,
     /// Whether edits are patrolled, `$wgUseRCPatrol` and `$wgUseNPPatrol`.
     pub patrol: bool,
     /// Whether users can write mail to each other, `$wgEnableEmail`.
@@ -206,6 +210,8 @@ impl Site {
             read_only: None,
             uploads: false,
             file_extensions: ["png", "gif", "jpg", "jpeg", "webp"].map(str::to_owned).into(),
+            max_upload_size: 100 << 20,
+            upload_size_warning: None,
             patrol: true,
             mail: true,
             page_languages: false,

@@ -14,7 +14,10 @@ use crate::{
         revision::cache_mode,
     },
     release::{V1_21, V1_23, V1_34},
-    wiki::{Namespace, State, Title, file::FileVersion},
+    wiki::{
+        Namespace, State, Title,
+        file::{FileVersion, is_bad},
+    },
 };
 
 const PROPS: &[Choice] = choices![
@@ -80,18 +83,19 @@ struct Asked {
 fn run(call: &mut Call<'_>) -> Result<(), Failure> {
     let params: Params<'_> = call.read()?;
     call.cache(cache_mode(call));
-    if let Some(text) = params.badfilecontexttitle
-        && !Title::parse(text, &call.wiki().site().naming()).is_ok_and(|target| target.interwiki.is_none())
-    {
+    let page = params.badfilecontexttitle.map(|text| Title::parse(text, &call.wiki().site().naming()));
+    let page = page.map(|target| target.ok().filter(|target| target.interwiki.is_none()));
+    if let Some(None) = page {
         let prefix = call.module.prefix;
         return Err(Message::new("apierror-bad-badfilecontexttitle").coded("invalid-title").arg(prefix).into());
     }
     let asked = asked(call, &params)?;
-    let alone = asked.len() == 1 && params.resume.is_none();
     let state = call.wiki().state();
-    let mut thumbs = 0;
+    let shown_on = page.flatten().map(|target| target.title);
+    let alone = asked.len() == 1 && params.resume.is_none();
+    let mut telling = Telling { params: &params, state: &state, shown_on, alone, thumbs: 0 };
     for file in asked {
-        if !tell(call, &params, &state, &file, alone, &mut thumbs)? {
+        if !telling.tell(call, &file)? {
             break;
         }
     }
@@ -116,76 +120,116 @@ fn asked(call: &Call<'_>, params: &Params<'_>) -> Result<Vec<Asked>, Failure> {
     Ok(asked)
 }
 
-/// Tells about a file; false if the answer ends there.
-fn tell(
-    call: &mut Call<'_>,
-    params: &Params<'_>,
-    state: &State,
-    file: &Asked,
+/// What goes on from file to file.
+struct Telling<'t, 'r> {
+    params: &'t Params<'r>,
+    state: &'t State,
+    /// The page on which the files should be shown.
+    shown_on: Option<Title>,
+    /// Whether there is one file only, whose versions can be gone on with.
     alone: bool,
-    thumbs: &mut usize,
-) -> Result<bool, Failure> {
-    let found = file_of(state, &file.key);
-    let asks_missing = params.prop.has("uploadwarning") || params.prop.has("badfile");
-    if found.is_none() && !asks_missing {
-        call.page_node(file.page).set("imagerepository", "");
-        return Ok(true);
+    /// How many pictures in another size were told.
+    thumbs: usize,
+}
+
+impl Telling<'_, '_> {
+    /// Tells about a file; false if the answer ends there.
+    fn tell(&mut self, call: &mut Call<'_>, file: &Asked) -> Result<bool, Failure> {
+        let params = self.params;
+        let found = file_of(self.state, &file.key);
+        let asks_missing = params.prop.has("uploadwarning") || params.prop.has("badfile");
+        if found.is_none() && !asks_missing {
+            call.page_node(file.page).set("imagerepository", "");
+            return Ok(true);
+        }
+        let title = found.map_or_else(
+            || Title::of_key(Namespace::FILE, file.key.as_str()),
+            |version| Title::of_key(Namespace::FILE, Arc::clone(&version.key)),
+        );
+        if self.thumbs >= MOST_THUMBS {
+            self.resume(call, file, found, file.start);
+            return Ok(false);
+        }
+        let repository = if found.is_some() { "local" } else { "" };
+        call.page_node(file.page).set("imagerepository", repository);
+        if params.prop.has("badfile") {
+            let bad = is_bad(self.state, title.key(), self.shown_on.as_ref());
+            call.page_node(file.page).set("badfile", bad);
+        }
+        let scale = Scale { width: params.urlwidth, height: params.urlheight, param: params.urlparam };
+        scale.check(call, found.map(|version| &version.facts), title.key())?;
+        let has = asks(&params.prop);
+        let info = FileInfo {
+            has: &has,
+            thumb: scale.is_asked(),
+            first_version: is_first(params.metadataversion),
+            for_viewer: true,
+            forgets: false,
+            filter: params.extmetadatafilter.as_deref().unwrap_or_default(),
+        };
+        match found {
+            Some(current) => Ok(self.versions(call, file, &title, current, &info)),
+            None => {
+                let row = info.tell(call, self.state, &title, FileTold::Missing);
+                Ok(call.add_to_page(file.page, "ii", row))
+            }
+        }
     }
-    let title = found.map_or_else(
-        || Title::of_key(Namespace::FILE, file.key.as_str()),
-        |version| Title::of_key(Namespace::FILE, Arc::clone(&version.key)),
-    );
-    let resume = |call: &mut Call<'_>, version: Option<&FileVersion>, start: Option<Timestamp>| {
+
+    /// Tells about the versions of a file, the newest first.
+    fn versions(
+        &mut self,
+        call: &mut Call<'_>,
+        file: &Asked,
+        title: &Title,
+        current: &FileVersion,
+        info: &FileInfo<'_>,
+    ) -> bool {
+        let (params, state) = (self.params, self.state);
+        let counts = usize::from(info.thumb && params.prop.has("url"));
+        let within = |version: &&FileVersion| {
+            file.start.is_none_or(|start| version.time <= start)
+                && params.end.is_none_or(|end| version.time >= end)
+        };
+        let old = state.files.old(&current.key).iter().rev();
+        let versions = std::iter::once(current).chain(old).filter(within);
+        for (count, version) in versions.enumerate() {
+            if count == params.limit.0.max(usize::from(version.archive_name.is_none())) {
+                // Which version of which of several files comes next cannot be told.
+                if self.alone {
+                    call.resume("start", version.time);
+                }
+                break;
+            }
+            let full = version.archive_name.is_some() && self.thumbs >= MOST_THUMBS;
+            let row = info.tell(call, state, title, FileTold::Version(version));
+            if full || !call.add_to_page(file.page, "ii", row) {
+                self.resume(call, file, Some(version), None);
+                return false;
+            }
+            self.thumbs += counts;
+        }
+        true
+    }
+
+    /// Goes on at a time, or else at a version.
+    fn resume(
+        &self,
+        call: &mut Call<'_>,
+        file: &Asked,
+        version: Option<&FileVersion>,
+        start: Option<Timestamp>,
+    ) {
         let time = start.or_else(|| version.map(|version| version.time)).unwrap_or(call.now);
-        if alone {
+        if self.alone {
             call.resume("start", time);
         } else {
             call.resume("continue", format!("{}|{}", file.key, time.mw14()));
         }
-    };
-    if *thumbs >= MOST_THUMBS {
-        resume(call, found, file.start);
-        return Ok(false);
     }
-    let repository = if found.is_some() { "local" } else { "" };
-    call.page_node(file.page).set("imagerepository", repository);
-    if params.prop.has("badfile") {
-        call.page_node(file.page).set("badfile", false);
-    }
-    let scale = Scale { width: params.urlwidth, height: params.urlheight, param: params.urlparam };
-    scale.check(call, found.map(|version| &version.facts), title.key())?;
-    let has = asks(&params.prop);
-    let filter = params.extmetadatafilter.as_deref().unwrap_or_default();
-    let thumb = scale.is_asked();
-    let version = params.metadataversion.split(';').next().unwrap_or_default();
-    let first_version = version.trim().parse() == Ok(1);
-    let info = FileInfo { has: &has, thumb, first_version, for_viewer: true, forgets: false, filter };
-    let counts = usize::from(thumb && params.prop.has("url"));
-    let Some(current) = found else {
-        // Of a file that there is not, the time is now.
-        let row = info.tell(call, state, &title, FileTold::Missing);
-        return Ok(call.add_to_page(file.page, "ii", row));
-    };
-    let within = |version: &&FileVersion| {
-        file.start.is_none_or(|start| version.time <= start) && params.end.is_none_or(|end| version.time >= end)
-    };
-    let old = state.files.old(&current.key).iter().rev();
-    let versions = std::iter::once(current).chain(old).filter(within);
-    for (count, version) in versions.enumerate() {
-        if count == params.limit.0.max(usize::from(version.archive_name.is_none())) {
-            // Which version of which of several files comes next cannot be told.
-            if alone {
-                call.resume("start", version.time);
-            }
-            break;
-        }
-        let full = version.archive_name.is_some() && *thumbs >= MOST_THUMBS;
-        let row = info.tell(call, state, &title, FileTold::Version(version));
-        if full || !call.add_to_page(file.page, "ii", row) {
-            resume(call, Some(version), None);
-            return Ok(false);
-        }
-        *thumbs += counts;
-    }
-    Ok(true)
+}
+
+/// Whether metadata are asked for as the first API had them (`ExifBitmapHandler::convertMetadataVersion`).
+fn is_first(version: &str) -> bool {
+    version.split(';').next().unwrap_or_default().trim().parse() == Ok(1)
 }

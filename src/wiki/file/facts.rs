@@ -151,7 +151,29 @@ pub fn guessed_ending(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn no_bytes_are_too_strange(
+            head in prop::sample::select(vec![
+                &b""[..], b"\x89PNG\r\n\x1a\n", b"GIF89a", b"\xff\xd8\xff", b"RIFF....WEBPVP8", b"RIFF....WEBPVP8L",
+                b"RIFF....WEBPVP8X", b"BM", b"\0", b"<svg ", b"<?xml ", b"<!DOCTYPE ", b"<!--", b"#!", b"\x1a\x45\xdf\xa3", b"OggS",
+            ]),
+            rest in prop::collection::vec(any::<u8>(), 0..200),
+            ending in "[a-z.]{0,4}",
+        ) {
+            let bytes = [head, &rest].concat();
+            for sizing in [Sizing::ByPhp, Sizing::ByHandler] {
+                let facts = FileFacts::named(&bytes, &ending, sizing);
+                facts.metadata(&bytes);
+                facts.fits(&ending);
+            }
+            guessed_ending(&bytes);
+        }
+    }
 
     #[test]
     fn pictures_tell_their_size() {

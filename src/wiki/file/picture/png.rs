@@ -9,6 +9,8 @@ use super::{Group, Picture, Told, big, latin};
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 /// Larger chunks are not looked at (`MAX_CHUNK_SIZE`, 3 MiB).
 const MOST: usize = 3_145_728;
+/// So many bytes of packed texts of a file are unpacked.
+const MOST_UNPACKED: u64 = 4 << 20;
 /// Texts that are kept, and their names.
 const TEXTS: &[(&str, &str)] = &[
     ("artist", "Artist"),
@@ -63,6 +65,8 @@ struct Found {
     loops: u32,
     seconds: f64,
     texts: Group,
+    /// How many bytes were unpacked.
+    unpacked: u64,
 }
 
 impl Found {
@@ -97,7 +101,7 @@ impl Found {
             }
             b"zTXt" => {
                 let packed = cut(data).and_then(|(name, text)| Some((name, text.strip_prefix(b"\0")?)));
-                if let Some((name, text)) = packed.and_then(|(name, text)| Some((name, unpacked(text)?))) {
+                if let Some((name, text)) = packed.and_then(|(name, text)| Some((name, self.unpack(text)?))) {
                     self.keep(name, "x-default", latin(&text));
                 }
             }
@@ -127,7 +131,7 @@ impl Found {
             return;
         };
         let Some((_, text)) = cut(rest) else { return };
-        let text = if *packed == 1 { unpacked(text) } else { Some(text.to_vec()) };
+        let text = if *packed == 1 { self.unpack(text) } else { Some(text.to_vec()) };
         let Some(text) = text else { return };
         let language = latin(language).to_lowercase();
         let language = if language.is_empty() { "x-default" } else { &language };
@@ -147,6 +151,15 @@ impl Found {
             },
             _ => self.texts.push(((*name).to_owned(), Told::Group(vec![said, kind]))),
         }
+    }
+
+    /// A packed text; nothing if it is broken, or if there were too many before it.
+    fn unpack(&mut self, data: &[u8]) -> Option<Vec<u8>> {
+        let mut text = Vec::new();
+        let left = MOST_UNPACKED - self.unpacked;
+        let read = ZlibDecoder::new(data).take(left).read_to_end(&mut text);
+        self.unpacked += text.len() as u64;
+        (read.is_ok() && self.unpacked < MOST_UNPACKED).then_some(text)
     }
 
     fn picture(self) -> Picture {
@@ -169,12 +182,6 @@ impl Found {
 fn cut(data: &[u8]) -> Option<(&[u8], &[u8])> {
     let at = data.iter().position(|byte| *byte == 0)?;
     Some((&data[..at], &data[at + 1..]))
-}
-
-fn unpacked(data: &[u8]) -> Option<Vec<u8>> {
-    let mut text = Vec::new();
-    ZlibDecoder::new(data).take(MOST as u64).read_to_end(&mut text).ok()?;
-    Some(text)
 }
 
 fn crc(bytes: &[u8]) -> u32 {
@@ -204,5 +211,22 @@ mod tests {
         assert!(metadata.contains("truecolour-alpha") && metadata.contains("2835/100"), "{metadata}");
         assert!(metadata.contains("PNGFileComment") && metadata.contains("café"), "{metadata}");
         assert!(read(&file[..file.len() - 20]).is_none());
+    }
+
+    #[test]
+    fn packed_texts_are_unpacked_up_to_a_limit() {
+        let packed = |size: usize| {
+            let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+            std::io::Write::write_all(&mut encoder, &vec![b'x'; size]).unwrap();
+            chunk(b"zTXt", &[b"Author\0\0", &encoder.finish().unwrap()[..]].concat())
+        };
+        let shown = |chunks: &[Vec<u8>]| {
+            let file = [SIGNATURE, &chunks.concat(), &chunk(b"IEND", b"")].concat();
+            format!("{:?}", read(&file).unwrap().metadata).len()
+        };
+        let whole = MOST_UNPACKED as usize;
+        assert!(shown(&[packed(whole - 1)]) > whole - 1);
+        assert!(shown(&[packed(whole)]) < 1000, "one byte too many");
+        assert!(shown(&[packed(whole - 9), packed(9), packed(1)]) > whole - 9, "what came before stays");
     }
 }
