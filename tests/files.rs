@@ -40,7 +40,10 @@ impl Client {
         let mut client = Self::new(server);
         let tokens = client.json("GET", "/api.php?action=query&meta=tokens&type=login&format=json", None);
         let token = tokens["query"]["tokens"]["logintoken"].as_str().unwrap().to_owned();
-        let done = client.post(&[("action", "login"), ("lgname", name), ("lgpassword", password), ("lgtoken", &token)], &[]);
+        let done = client.post(
+            &[("action", "login"), ("lgname", name), ("lgpassword", password), ("lgtoken", &token)],
+            &[],
+        );
         assert_eq!(done["login"]["result"], "Success");
         let tokens = client.json("GET", "/api.php?action=query&meta=tokens&format=json", None);
         tokens["query"]["tokens"]["csrftoken"].as_str().unwrap().clone_into(&mut client.token);
@@ -48,10 +51,12 @@ impl Client {
     }
 
     fn ask(&mut self, method: &str, target: &str, extra: &[(&str, &str)], body: Option<&[u8]>) -> Response {
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut headers = vec![("Cookie".to_owned(), cookies.join("; "))];
         headers.extend(extra.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-        let response = send(&self.host, &Request { method, target, headers: &headers, body }).expect("an answer");
+        let response =
+            send(&self.host, &Request { method, target, headers: &headers, body }).expect("an answer");
         for cookie in response.header("Set-Cookie") {
             let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();
             self.cookies.insert(name.to_owned(), value.to_owned());
@@ -72,11 +77,14 @@ impl Client {
     fn post(&mut self, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Value {
         let mut body = Vec::new();
         for (name, value) in fields.iter().chain(&[("format", "json"), ("formatversion", "2")]) {
-            let part = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            let part =
+                format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
             body.extend_from_slice(part.as_bytes());
         }
         for (name, bytes) in files {
-            let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"f\"\r\n\r\n");
+            let head = format!(
+                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"f\"\r\n\r\n"
+            );
             body.extend_from_slice(&[head.as_bytes(), bytes, b"\r\n"].concat());
         }
         body.extend_from_slice(format!("--{BOUNDARY}--\r\n").as_bytes());
@@ -149,7 +157,9 @@ fn special_pages_lead_to_files() {
     let first = alice.get("/index.php/Special:FilePath/A_b.png");
     let redirect = format!("http://{}/index.php/Special:Redirect/file/A_b.png", server.addr());
     assert!(first.status == 302 && is(&first, "Location", &redirect));
-    for target in ["/index.php/Special:Redirect/file/A%20b.png", "/index.php?title=Special:Redirect/file/A_b.png"] {
+    for target in
+        ["/index.php/Special:Redirect/file/A%20b.png", "/index.php?title=Special:Redirect/file/A_b.png"]
+    {
         let second = alice.get(target);
         assert!(second.status == 301 && is(&second, "Location", &address), "{target}");
     }
@@ -200,7 +210,10 @@ fn sizes_of_files_are_a_setting() {
     let mut alice = Client::login(&server, "Alice", "AlicePass12345");
     assert_eq!(alice.upload("A.txt", b"ten bytes\n", &[])["upload"]["result"], "Success");
     let warned = alice.upload("B.txt", b"eleven byte", &[]);
-    assert_eq!(warned["upload"]["warnings"], serde_json::json!({ "large-file": [{ "size": 10 }, { "size": 11 }] }));
+    assert_eq!(
+        warned["upload"]["warnings"],
+        serde_json::json!({ "large-file": [{ "size": 10 }, { "size": 11 }] })
+    );
     let twenty = alice.upload("C.txt", b"these are 20 bytes.\n", &[("ignorewarnings", "1")]);
     assert_eq!(twenty["upload"]["result"], "Success");
     let refused = alice.upload("D.txt", b"these are 21 bytes..\n", &[("ignorewarnings", "1")]);
@@ -219,7 +232,8 @@ fn the_stash_holds_five_hundred_files_of_an_account() {
     assert_eq!(refused["error"]["code"], "stashfilestorage", "{refused}");
     // A file that is not kept for later needs no room, and what is published makes room.
     assert_eq!(alice.upload("Now.txt", b"now\n", &[])["upload"]["result"], "Success");
-    let told = alice.json("GET", "/api.php?action=query&list=mystashedfiles&format=json&formatversion=2", None);
+    let told =
+        alice.json("GET", "/api.php?action=query&list=mystashedfiles&format=json&formatversion=2", None);
     let key = told["query"]["mystashedfiles"][0]["filekey"].as_str().unwrap().to_owned();
     let token = alice.token.clone();
     let fields = [("action", "upload"), ("filename", "First.txt"), ("filekey", &key), ("token", &token)];

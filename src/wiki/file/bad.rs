@@ -43,8 +43,19 @@ mod tests {
         let list = "Not this: [[File:A.png]]\n* [[:File:B.png]] except on [[Sandbox]], [[:Talk:X]]\n*[[C.png]]\n\
                     * [[File:D.png|text]]\n";
         rig.save(&admin(), "MediaWiki:Bad image list", list);
-        let is_bad = |key: &str, page: Option<&str>| is_bad(&rig.state, key, page.map(|page| rig.title(page)).as_ref());
-        assert!(!is_bad("A.png", None) && is_bad("B.png", None) && is_bad("C.png", None) && !is_bad("D.png", None));
-        assert!(!is_bad("B.png", Some("Sandbox")) && !is_bad("B.png", Some("Talk:X")) && is_bad("B.png", Some("X")));
+        let is_bad = |key: &str, page: Option<&str>| {
+            is_bad(&rig.state, key, page.map(|page| rig.title(page)).as_ref())
+        };
+        assert!(
+            !is_bad("A.png", None)
+                && is_bad("B.png", None)
+                && is_bad("C.png", None)
+                && !is_bad("D.png", None)
+        );
+        assert!(
+            !is_bad("B.png", Some("Sandbox"))
+                && !is_bad("B.png", Some("Talk:X"))
+                && is_bad("B.png", Some("X"))
+        );
     }
 }
