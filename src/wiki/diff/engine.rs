@@ -372,10 +372,10 @@ mod tests {
         for (old, new, both) in [
             ("", "", ""),
             ("abc", "abc", "abc"),
-            ("abcabba", "cbabac", "[ab|]c[|b]ab[b|]a[|c]"),
+            ("abcabba", "cbabac", "[a|c]b[c|]a[b|]ba[|c]"),
             ("ab", "cd", "[ab|cd]"),
             ("aXb", "ab", "a[X|]b"),
-            ("aab", "ab", "a[a|]b"),
+            ("aab", "ab", "[a|]ab"),
         ] {
             assert_eq!(told(old, new), both, "{old} {new}");
         }
