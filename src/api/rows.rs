@@ -65,6 +65,16 @@ impl Call<'_> {
         true
     }
 
+    /// The same for a list that stands elsewhere in the answer.
+    #[must_use]
+    pub fn add_row_at(&mut self, path: &[&'static str], row: Node) -> bool {
+        let fits = self.fits(size_of(&row));
+        if fits {
+            self.result.at(path).push(row);
+        }
+        fits
+    }
+
     /// The node of a page, by its id or its fake one.
     pub fn page_node(&mut self, id: i64) -> &mut Node {
         let hint = self.room.page_at;

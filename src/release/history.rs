@@ -70,6 +70,8 @@ const R20: Profile = Profile {
     dumps: Dumps::Unchecked,
     takes_bad_dump_times: false,
     imports_log_entries: true,
+    dead_ends_tell_keys: true,
+    generators_name_reports: true,
     feed_filters_break: false,
     feeds_date_all: true,
     logs_in_by_form: true,
@@ -343,6 +345,7 @@ const R36: Profile = Profile {
     takes_bad_dump_times: true,
     tells_unwatched: true,
     spares_bots_watchlists: true,
+    dead_ends_tell_keys: false,
     ..R35
 };
 
@@ -460,6 +463,7 @@ const R43: Profile = Profile {
     dumps: Dumps::CheckedBefore,
     imports_log_entries: false,
     mail_refusals: MailRefusals::OfTheMailer,
+    generators_name_reports: false,
     ..R42
 };
 

@@ -221,6 +221,10 @@ pub struct Profile {
     pub takes_bad_dump_times: bool,
     /// Whether log entries of dumps are imported without a right of their own.
     pub imports_log_entries: bool,
+    /// Whether `list=querypage` tells what dead ends are sorted by.
+    pub dead_ends_tell_keys: bool,
+    /// Whether `list=querypage` names the special page as a generator, too.
+    pub generators_name_reports: bool,
     /// Whether the feed of a watchlist breaks where it is asked for some changes only.
     pub feed_filters_break: bool,
     /// Whether entries of feeds have the element of a date even where there is none.

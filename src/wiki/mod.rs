@@ -49,6 +49,7 @@ pub mod recall;
 pub mod recent;
 pub mod refusal;
 pub mod relocate;
+pub mod report;
 pub mod restriction;
 pub mod revision;
 pub mod right;

@@ -41,6 +41,7 @@ modules! {
     mystashedfiles,
     prefixsearch,
     protectedtitles,
+    querypage,
     random,
     recentchanges,
     search,
