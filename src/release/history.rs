@@ -359,7 +359,6 @@ const R37: Profile = Profile {
     watched_strangers: WatchedStrangers::Told,
     names_copies_by_user: false,
     php_sizes_pictures: false,
-    dates_unwatched: false,
     ..R36
 };
 
@@ -394,6 +393,7 @@ const R39: Profile = Profile {
     feed_filters_break: true,
     rollback_marks_by_time: false,
     ..R38
+    dates_unwatched: false, ..R38
 };
 
 const R40: Profile = Profile {

@@ -6,7 +6,10 @@ use crate::{
     message::Message,
     release::Blocked,
     tree::Node,
-    wiki::{Expiry, State, block::Block},
+    wiki::{
+        Expiry, State,
+        block::{Block, BlockTarget},
+    },
 };
 
 /// Modules that tell what the wiki says of a move or a merge as it is (`ApiBase::dieStatus`, until 1.32).
@@ -15,6 +18,9 @@ const PASSING_ON: &[&str] = &["mergehistory", "move"];
 impl Call<'_> {
     /// The failure that tells of a block (`ApiBase::dieBlocked`).
     pub fn blocked(&self, blocks: &[Block]) -> Failure {
+        if self.profile().blocked == Blocked::InFull && blocks.len() > 1 {
+            return self.blocked_together(blocks).into();
+        }
         Failure::several(self.blocked_messages(blocks))
     }
 
@@ -68,6 +74,26 @@ impl Call<'_> {
         node
     }
 
+    /// What is said of several blocks as of one (`BlockErrorFormatter::getMessage` of a `CompositeBlock`).
+    fn blocked_together(&self, blocks: &[Block]) -> Message {
+        let state = self.wiki().state();
+        let ids: Vec<String> = blocks.iter().map(|block| format!("#{}", block.id)).collect();
+        let ids = Message::new("blockedtext-composite-ids").arg(ids.join(", "));
+        let time = blocks.iter().map(|block| block.time).min().unwrap_or(self.now);
+        let expiry = blocks.iter().map(|block| block.expiry).max().and_then(Expiry::time);
+        Message::new("blockedtext-composite")
+            .coded("blocked")
+            .detail("blockinfo", self.block_details(blocks, &state))
+            .arg("")
+            .arg(self.speaker.text(&Message::new("blockedtext-composite-reason")))
+            .arg(self.caller.peer.to_canonical().to_string())
+            .arg("")
+            .arg(self.speaker.text(&ids))
+            .arg(expiry.map_or_else(|| "infinite".to_owned(), Timestamp::user_facing))
+            .arg(embedded(target_name(&blocks[0])))
+            .arg(time.user_facing())
+    }
+
     /// `BlockErrorFormatter::getMessage`.
     pub(super) fn block_in_full(&self, block: &Block, state: &State) -> Message {
         let key = match (block.is_auto(), &block.partial) {
@@ -79,10 +105,7 @@ impl Call<'_> {
             if self.profile().isolates_names { embedded(name) } else { name.to_owned() }
         };
         let by = state.actors.get(block.by);
-        let target = match block.target.name() {
-            Some(name) => name.to_string(),
-            None => format!("#{}", block.id),
-        };
+        let target = target_name(block);
         let blocker = match by.user {
             Some(_) => format!("[[User:{}|{}]]", by.name, embedded(&by.name)),
             None => embedded(&by.name),
@@ -102,8 +125,16 @@ impl Call<'_> {
             .arg(embedded(&by.name))
             .int(block.id.number())
             .arg(expiry)
-            .arg(embedded(&target))
+            .arg(embedded(target))
             .arg(Timestamp::user_facing(block.time))
+    }
+}
+
+/// Whom a block is about, as those who are under it hear.
+fn target_name(block: &Block) -> &str {
+    match &block.target {
+        BlockTarget::User { name, .. } | BlockTarget::Address(name) => name,
+        BlockTarget::Auto { address, .. } => address,
     }
 }
 
