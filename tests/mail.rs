@@ -5,9 +5,12 @@ mod http;
 #[path = "support/user.rs"]
 mod user;
 
+use std::{sync::Arc, time::Duration};
+
 use user::User;
 use wikidouble::{
     Server,
+    base::{SetClock, Timestamp},
     release::{Release, V1_35, V1_39, V1_43},
     wiki::fixture::Fixture,
 };
@@ -152,4 +155,117 @@ fn the_language_of_a_page_can_be_set_where_the_wiki_allows_it() {
     assert_eq!(code(&admin.write(&missing)), "missingtitle");
     let tagged = [&set("fr")[..], &[("tags", "nonesuch")]].concat();
     assert_eq!(code(&admin.write(&tagged)), "badtags");
+}
+
+/// The password in the newest letter.
+fn sent_password(server: &Server) -> String {
+    let letter = server.outbox().letters().pop().expect("a letter");
+    letter.text.split("Temporary password:\n").nth(1).unwrap().lines().next().unwrap().to_owned()
+}
+
+fn client_login<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    [&[("action", "clientlogin")], more].concat()
+}
+
+/// Logs in by `action=clientlogin`, with one token for all steps.
+fn step(user: &mut User, token: &str, fields: &[(&str, &str)]) -> String {
+    user.post(&client_login(&[fields, &[("logintoken", token)]].concat()))
+}
+
+const ASKED: &str = r#"{"clientlogin":{"status":"UI","requests":[{"id":"MediaWiki\\Auth\\PasswordAuthenticationRequest","metadata":{},"required":"required","provider":"Password-based authentication","account":"Alice","fields":{"password":{"type":"password","label":"New password:","#;
+
+#[test]
+fn a_password_that_was_sent_lets_in_whoever_replaces_it() {
+    for release in [V1_35, V1_39, V1_43] {
+        let server = wiki(release);
+        let mut admin = User::login(&server.url(), "Admin");
+        let ask = [("action", "resetpassword"), ("user", "Alice")];
+        // Only the first time a letter goes out, and nobody hears of that.
+        for _ in 0..2 {
+            assert_eq!(admin.write(&ask), r#"{"resetpassword":{"status":"success"}}"#);
+        }
+        assert_eq!(server.outbox().letters().len(), 1);
+        let password = sent_password(&server);
+
+        let mut program = User::stranger(&server.url());
+        let token = program.token("login");
+        let aborted = program.post(&[
+            ("action", "login"),
+            ("lgname", "Alice"),
+            ("lgpassword", &password),
+            ("lgtoken", &token),
+        ]);
+        assert!(aborted.contains(r#""result":"Aborted""#), "{aborted}");
+
+        let mut alice = User::stranger(&server.url());
+        let token = alice.token("login");
+        let begin =
+            [("username", "Alice"), ("password", &*password), ("loginreturnurl", "http://example.org/")];
+        let asked = step(&mut alice, &token, &begin);
+        assert!(asked.starts_with(ASKED), "{asked}");
+        assert!(asked.ends_with(r#""messagecode":"resetpass-temp-emailed"}}"#), "{asked}");
+        assert!(!asked.contains("skipReset"), "{asked}");
+        let go_on = |new: &'static str, again| [("logincontinue", "1"), ("password", new), ("retype", again)];
+        let differs = step(&mut alice, &token, &go_on("a", "b"));
+        assert!(differs.starts_with(ASKED) && differs.contains(r#""messagecode":"badretype""#), "{differs}");
+        let kept = step(&mut alice, &token, &[("logincontinue", "1"), ("skipReset", "1")]);
+        assert!(!kept.contains("PASS"), "{kept}");
+        let passed = step(&mut alice, &token, &go_on("AliceNew12345", "AliceNew12345"));
+        assert_eq!(passed, r#"{"clientlogin":{"status":"PASS","username":"Alice"}}"#);
+        assert!(alice.get(&[("action", "query"), ("meta", "userinfo")]).contains(r#""name":"Alice""#));
+
+        for (password, works) in [(&*password, false), ("AlicePass12345", false), ("AliceNew12345", true)] {
+            let mut other = User::stranger(&server.url());
+            let token = other.token("login");
+            let begin =
+                [("username", "Alice"), ("password", password), ("loginreturnurl", "http://example.org/")];
+            let answer = step(&mut other, &token, &begin);
+            assert_eq!(answer.contains("PASS"), works, "{answer}");
+            assert_eq!(answer.contains("wrongpassword"), !works, "{answer}");
+        }
+    }
+}
+
+#[test]
+fn a_password_that_was_sent_is_good_for_a_week() {
+    let clock = Arc::new(SetClock::at(Timestamp::from_unix(1_800_000_000)));
+    let fixture = Fixture::parse("letters.toml", WIKI).unwrap();
+    let builder = Server::builder().release(V1_39).wiki(fixture).exact().clock(clock.clone());
+    let server = builder.workers(1).start().unwrap();
+    let mut tries = |days: u64| {
+        let mut admin = User::login(&server.url(), "Admin");
+        admin.write(&[("action", "resetpassword"), ("email", "alice@example.org")]);
+        let password = sent_password(&server);
+        clock.advance(Duration::from_secs(days * 86_400));
+        let mut alice = User::stranger(&server.url());
+        let token = alice.token("login");
+        let begin =
+            [("username", "Alice"), ("password", &*password), ("loginreturnurl", "http://example.org/")];
+        step(&mut alice, &token, &begin).contains("resetpass-temp-emailed")
+    };
+    assert!(tries(6));
+    assert!(!tries(7));
+}
+
+#[test]
+fn an_account_made_by_mail_has_the_password_that_was_sent() {
+    let server = wiki(V1_39);
+    let mut admin = User::login(&server.url(), "Admin");
+    let token = admin.token("createaccount");
+    let made = admin.post(&[
+        ("action", "createaccount"),
+        ("username", "Dora"),
+        ("email", "dora@example.org"),
+        ("realname", ""),
+        ("mailpassword", "1"),
+        ("reason", "asked"),
+        ("createreturnurl", "http://example.org/"),
+        ("createtoken", &token),
+    ]);
+    assert!(made.contains(r#""status":"PASS""#), "{made}");
+    let password = sent_password(&server);
+    let mut dora = User::stranger(&server.url());
+    let token = dora.token("login");
+    let begin = [("username", "Dora"), ("password", &*password), ("loginreturnurl", "http://example.org/")];
+    assert!(step(&mut dora, &token, &begin).contains("resetpass-temp-emailed"));
 }

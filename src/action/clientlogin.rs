@@ -98,6 +98,7 @@ fn told(call: &Call<'_>, done: Authentication) -> Outcome {
         Authentication::Replace(weaknesses) => {
             Message::new("resetpass-validity-soft").with(weak_password(&weaknesses))
         }
+        Authentication::ReplaceTemporary => Message::new("resetpass-temp-emailed"),
         Authentication::NotReplaced(PasswordRefusal::BadRetype) => Message::new("badretype"),
         Authentication::NotReplaced(PasswordRefusal::Weak(weaknesses)) => weak_password(&weaknesses),
     };

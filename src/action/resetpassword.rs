@@ -2,7 +2,7 @@
 //! Whether anybody gets any is not told.
 
 use crate::{
-    api::{Call, Failure, Module, Needs, Run},
+    api::{Call, Failure, Module, Needs, Run, Running},
     param::{UserForm, UserName},
     params,
     release::{V1_27, V1_35},
@@ -27,7 +27,7 @@ pub(super) static MODULE: Module = Module::action(
     "ApiResetPassword",
     Needs::write(Kind::Csrf),
     Params::SPECS,
-    Run::Now(run),
+    Run::Later(run),
 )
 .since(V1_27)
 .help("Sends mail with another password to who has an account.")
@@ -37,7 +37,11 @@ pub(super) static MODULE: Module = Module::action(
     ("action=resetpassword&user=&email=user@example.com&token=123ABC", "To all with that address."),
 ]);
 
-fn run(call: &mut Call<'_>) -> Result<(), Failure> {
+fn run<'c>(call: &'c mut Call<'_>) -> Running<'c> {
+    Box::pin(reset(call))
+}
+
+async fn reset(call: &mut Call<'_>) -> Result<(), Failure> {
     let params: Params<'_> = call.read()?;
     let user = params.user.as_ref().map(|user| user.0.as_str());
     if call.profile().resets_by_one {
@@ -56,7 +60,7 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
     if call.profile().resets_check_email && email.is_some_and(|email| !mail::is_address(email)) {
         return Err(Failure::of("passwordreset-invalidemail"));
     }
-    call.wiki().send_passwords(user, email);
+    call.wiki().send_passwords(user, email).await.map_err(|refusal| call.refused(refusal))?;
     let mut answer = Node::map();
     answer.set("status", "success");
     call.result.set("resetpassword", answer);

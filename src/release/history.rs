@@ -394,6 +394,8 @@ const R39: Profile = Profile {
     rollback_marks_by_time: false,
     ..R38
     dates_unwatched: false, ..R38
+    dates_unwatched: false,
+    ..R38
 };
 
 const R40: Profile = Profile {

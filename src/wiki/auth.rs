@@ -4,6 +4,7 @@ mod change;
 mod create;
 mod form;
 mod login;
+mod temporary;
 
 use std::sync::Arc;
 
@@ -54,6 +55,8 @@ pub enum Authentication {
     Fail(LoginRefusal),
     /// The password was right and should be replaced, for what is wrong with it; that can be put off.
     Replace(Vec<Weakness>),
+    /// The password was one that was sent by mail, and another must take its place.
+    ReplaceTemporary,
     /// The one that was to replace it cannot.
     NotReplaced(PasswordRefusal),
 }
@@ -95,12 +98,22 @@ impl Wiki {
         };
         let user = match self.prove(&name, password).await? {
             Ok(user) => user,
+            Err(LoginRefusal::WrongPassword) => {
+                let Some(user) = self.prove_by_mail(&name, password).await else {
+                    return Ok(Authentication::Fail(LoginRefusal::WrongPassword));
+                };
+                self.throttle.clear(Counted::Password, &site.login.attempts, Some(&name), caller.peer);
+                let pending = Pending { user: user.id, remember, weaknesses: Vec::new(), temporary: true };
+                self.set_pending(caller, Some(pending));
+                return Ok(Authentication::ReplaceTemporary);
+            }
             Err(refusal) => return Ok(Authentication::Fail(refusal)),
         };
         self.throttle.clear(Counted::Password, &site.login.attempts, Some(&name), caller.peer);
         let weaknesses = password::weaknesses_of(&user, password, site, self.now());
         if !weaknesses.is_empty() && password::asks_to_replace(site) {
-            let pending = Pending { user: user.id, remember, weaknesses: weaknesses.clone() };
+            let pending =
+                Pending { user: user.id, remember, weaknesses: weaknesses.clone(), temporary: false };
             self.set_pending(caller, Some(pending));
             return Ok(Authentication::Replace(weaknesses));
         }
@@ -118,9 +131,12 @@ impl Wiki {
         let Some((pending, user)) = self.pending_login(caller) else {
             return Ok(Authentication::Fail(LoginRefusal::NotInProgress));
         };
-        if !not_now {
+        if !not_now || pending.temporary {
             let Some((password, retype)) = new else {
-                return Ok(Authentication::Replace(pending.weaknesses));
+                return Ok(match pending.temporary {
+                    true => Authentication::ReplaceTemporary,
+                    false => Authentication::Replace(pending.weaknesses),
+                });
             };
             if let Err(refusal) = self.replace_password(&user, password, retype).await? {
                 return Ok(Authentication::NotReplaced(refusal));

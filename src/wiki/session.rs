@@ -111,6 +111,9 @@ pub struct Pending {
     pub remember: bool,
     /// What is wrong with the password.
     pub weaknesses: Vec<Weakness>,
+    /// Whether the password was one that was sent by mail, so that another must take its place.
+    #[serde(default)]
+    pub temporary: bool,
 }
 
 /// What happened to a session, for other nodes on the same store.

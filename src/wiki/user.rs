@@ -50,6 +50,18 @@ pub struct User {
     pub password: Credential,
     /// The bot passwords.
     pub bot_passwords: Vec<BotPassword>,
+    /// A password that was sent by mail.
+    #[serde(default)]
+    pub temporary: Option<Temporary>,
+}
+
+/// A password that was sent by mail: it lets in, if another takes its place at once.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Temporary {
+    /// The password.
+    pub password: Credential,
+    /// When it was sent.
+    pub sent: Timestamp,
 }
 
 /// Being in a group.
@@ -128,6 +140,7 @@ impl User {
             secret: Token::random(chance),
             password: Credential::Unset,
             bot_passwords: Vec::new(),
+            temporary: None,
         }
     }
 
@@ -187,6 +200,8 @@ pub enum UserChange {
     Option(UserId, Arc<str>, Option<Value>),
     /// It has another password.
     Password(UserId, Credential),
+    /// It has a password that was sent by mail, or none any more.
+    Temporary(UserId, Option<Temporary>),
     /// It is logged out everywhere.
     Secret(UserId, Token),
     /// It has another mail address.
@@ -229,6 +244,7 @@ impl Users {
                 };
             }),
             UserChange::Password(id, password) => self.change(id, |user| user.password = password),
+            UserChange::Temporary(id, temporary) => self.change(id, |user| user.temporary = temporary),
             UserChange::Secret(id, secret) => self.change(id, |user| user.secret = secret),
             UserChange::Email(id, email, confirmed) => self.indexed(id, |user| {
                 (user.email, user.email_confirmed) = (email, confirmed);

@@ -216,7 +216,11 @@ impl Call<'_> {
 
     /// A login waits for another password, or for leave to keep the one there is.
     fn pending_requests(&self) -> Vec<Request> {
-        let Some((_, user)) = self.wiki().pending_login(&self.caller) else { return Vec::new() };
+        let Some((pending, user)) = self.wiki().pending_login(&self.caller) else { return Vec::new() };
+        let account = Some(Text::Shared(user.name.clone()));
+        if pending.temporary {
+            return vec![Request::new_password(Demand::Required, account)];
+        }
         let skip = Asked::new(
             "skipReset",
             "button",
@@ -224,7 +228,7 @@ impl Call<'_> {
             "authprovider-resetpass-skip-help",
         );
         vec![
-            Request::new_password(Demand::Optional, Some(Text::Shared(user.name.clone()))),
+            Request::new_password(Demand::Optional, account),
             Request::plain(Request::SKIP, Demand::Optional, vec![skip]),
         ]
     }

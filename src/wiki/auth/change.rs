@@ -5,8 +5,6 @@ use std::sync::Arc;
 use crate::wiki::{
     Caller, Change, Refusal, Wiki,
     credential::Credential,
-    mail::{Correspondent, Mail},
-    option,
     password::{self, Weakness},
     user::{BotPassword, User, UserChange},
 };
@@ -57,34 +55,10 @@ impl Wiki {
             return Ok(Err(PasswordRefusal::Weak(weaknesses)));
         }
         let credential = self.pool.derive(password, self.site().login.hashing, self.salt()).await;
-        self.put_password(user.id, credential).await?;
+        // What was sent by mail is worth nothing from now on.
+        let changes = [UserChange::Password(user.id, credential), UserChange::Temporary(user.id, None)];
+        self.commit(|_| Ok((changes.iter().cloned().map(Change::User).collect(), ()))).await?;
         self.invalidate_bot_passwords(user).await.map(Ok)
-    }
-
-    /// Tells who has an account, by its name or by their mail address, that another password was asked for. Nobody else
-    /// learns whether there are any.
-    pub fn send_passwords(&self, name: Option<&str>, email: Option<&str>) {
-        let state = self.state();
-        let wants_address = |user: &User| {
-            option::get(user, "requireemail", self.site()).is_some_and(|preference| preference.is_on())
-        };
-        let is_meant = |user: &&Arc<User>| match name {
-            Some(name) => *user.name == *name && (email == Some(&user.email) || !wants_address(user)),
-            None => email == Some(&user.email) && !wants_address(user),
-        };
-        let found: Vec<&Arc<User>> = match (name, email) {
-            (Some(name), _) => state.users.by_name(name).into_iter().collect(),
-            (None, email) => state.users.with_email(email.unwrap_or_default()).collect(),
-        };
-        for user in found.into_iter().filter(is_meant).filter(|user| !user.email.is_empty()) {
-            self.outbox().send(Mail {
-                time: self.now(),
-                from: None,
-                to: Correspondent { name: Arc::clone(&user.name), address: Arc::clone(&user.email) },
-                subject: format!("Password reminder from {}", self.site().name),
-                text: format!("Somebody asked for another password for {}.\n", user.name),
-            });
-        }
     }
 
     /// Makes bot passwords worth nothing (`BotPassword::invalidateAllPasswordsForUser`).

@@ -8,12 +8,12 @@ use crate::wiki::{
     credential::Credential,
     draft::{Draft, NewEntry, Shown},
     log::{LogAction, LogParams},
-    mail::{self, Correspondent, Mail},
+    mail,
     namespace::Namespace,
     password::{self, Weakness},
     throttle::{Counted, Throttled},
     user::{
-        User, UserChange,
+        Temporary, User, UserChange,
         name::{self, Rigor},
     },
     watch::Watched,
@@ -82,10 +82,14 @@ impl Wiki {
             Err(refusal) => return Ok(Err(refusal)),
         };
         let sent = wanted.by_mail.then(|| self.random_password());
-        let password = sent.as_deref().or(wanted.password).unwrap_or_default();
-        let password = self.pool.derive(password, self.site().login.hashing, self.salt()).await;
-        let made =
-            self.commit(|state| Ok(self.decide_account(state, caller, &name, &password, wanted))).await?;
+        let keys = match &sent {
+            Some(sent) => (Credential::Unset, Some(self.temporary(sent).await)),
+            None => {
+                let password = wanted.password.unwrap_or_default();
+                (self.pool.derive(password, self.site().login.hashing, self.salt()).await, None)
+            }
+        };
+        let made = self.commit(|state| Ok(self.decide_account(state, caller, &name, &keys, wanted))).await?;
         if let (Ok(user), Some(password)) = (&made, sent) {
             self.mail_password(user, &password);
         }
@@ -94,18 +98,9 @@ impl Wiki {
 
     /// A password that nobody thought of (`PasswordFactory::generateRandomPasswordString`).
     pub(super) fn random_password(&self) -> String {
-        hex(&self.salt())
-    }
-
-    /// Sends somebody a password.
-    pub(super) fn mail_password(&self, user: &User, password: &str) {
-        self.outbox().send(Mail {
-            time: self.now(),
-            from: None,
-            to: Correspondent { name: Arc::clone(&user.name), address: Arc::clone(&user.email) },
-            subject: format!("Password for {}", self.site().name),
-            text: format!("The password of {} is {password}\n", user.name),
-        });
+        let mut password = hex(&self.salt());
+        password.truncate(10);
+        password
     }
 
     /// Whether an account of that name can be made at all (`AuthManager::canCreateAccount`).
@@ -166,7 +161,7 @@ impl Wiki {
         state: &State,
         caller: &Caller,
         name: &str,
-        password: &Credential,
+        (password, temporary): &(Credential, Option<Temporary>),
         wanted: NewAccount<'_>,
     ) -> (Vec<Change>, Result<Arc<User>, CreateRefusal>) {
         if state.users.by_name(name).is_some() {
@@ -175,6 +170,7 @@ impl Wiki {
         let now = self.now();
         let user = User {
             password: password.clone(),
+            temporary: temporary.clone(),
             email: wanted.email.into(),
             real_name: wanted.real_name.into(),
             ..User::fresh(state.users.next_id(), name, now, &**self.chance())

@@ -88,7 +88,9 @@ impl Wiki {
         Ok(match tried {
             Authentication::Pass(user) => Login::Success(user),
             Authentication::Fail(refusal) => Login::Failed(refusal),
-            Authentication::Replace(_) | Authentication::NotReplaced(_) => Login::Interrupted,
+            Authentication::Replace(_)
+            | Authentication::ReplaceTemporary
+            | Authentication::NotReplaced(_) => Login::Interrupted,
         })
     }
 
