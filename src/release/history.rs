@@ -392,8 +392,6 @@ const R39: Profile = Profile {
     feeds_date_all: false,
     feed_filters_break: true,
     rollback_marks_by_time: false,
-    ..R38
-    dates_unwatched: false, ..R38
     dates_unwatched: false,
     ..R38
 };
