@@ -61,11 +61,12 @@ async fn manage(call: &mut Call<'_>) -> Result<(), Failure> {
         _ => Manage::Deactivate,
     };
     let denied = |key: &'static str| Failure::from(Message::new(key).coded("permissiondenied"));
-    if what != Manage::Delete && !call.may(Right::ManageChangeTags) {
+    let asks_to_delete = call.profile().asks_right_to_delete_tags;
+    if (what != Manage::Delete || !asks_to_delete) && !call.may(Right::ManageChangeTags) {
         return Err(denied("tags-manage-no-permission"));
     }
     // This right is asked for whatever is done.
-    if !call.may(Right::DeleteChangeTags) {
+    if asks_to_delete && !call.may(Right::DeleteChangeTags) {
         return Err(denied("tags-delete-no-permission"));
     }
     let tags: Vec<Arc<str>> = params.tags.iter().map(|tag| Arc::from(*tag)).collect();

@@ -62,7 +62,7 @@ async fn purge(call: &mut Call<'_>) -> Result<(), Failure> {
         list.push(node);
     }
     call.result.set("purge", list);
-    let others = [("normalized", pages.normalized_node()), ("redirects", pages.redirects_node(namespaces))];
+    let others = [("normalized", pages.normalized_node(call.profile())), ("redirects", pages.redirects_node(namespaces))];
     for (key, node) in others.into_iter().filter(|(_, node)| !node.is_empty()) {
         call.result.set(key, node);
     }

@@ -88,7 +88,10 @@ impl House {
         {
             return reply;
         }
-        let Ok(fields) = Fields::parse(arrival.query, arrival.body) else { return too_many_fields() };
+        let lists = self.service.profile.lists_by_unit_separator;
+        let Ok(fields) = Fields::parse_as(arrival.query, arrival.body, lists) else {
+            return too_many_fields();
+        };
         let has_bot_session = || self.caller(arrival).session.is_some_and(|session| session.is_bot());
         let sites = origin::CrossSite { domains: &[] };
         let crossing = origin::cross(&fields, arrival, self.service.profile, &sites, has_bot_session);

@@ -77,12 +77,19 @@ pub struct Fields<'r> {
     uploads: &'r [Part],
     /// A bit for each name's length and first letter: most parameters a module declares are absent, and this says so at once.
     seen: u64,
+    /// Whether U+001F at the beginning of a value makes a list of it.
+    lists: bool,
 }
 
 impl<'r> Fields<'r> {
     /// Reads query string and body. The body's fields come first, as in PHP's `$_POST + $_GET`.
     pub fn parse(query: Option<&'r str>, body: &'r Body) -> Result<Self, TooManyFields> {
-        let mut fields = Self { list: Vec::with_capacity(8), ..Self::default() };
+        Self::parse_as(query, body, true)
+    }
+
+    /// The same; whether U+001F at the beginning of a value makes a list of it. It is mended elsewhere.
+    pub fn parse_as(query: Option<&'r str>, body: &'r Body, lists: bool) -> Result<Self, TooManyFields> {
+        let mut fields = Self { list: Vec::with_capacity(8), lists, ..Self::default() };
         match body {
             Body::Form(bytes) => match std::str::from_utf8(bytes) {
                 Ok(text) => fields.add_pairs(text, Origin::Body)?,
@@ -138,7 +145,7 @@ impl<'r> Fields<'r> {
         origin: Origin,
     ) -> Result<(), TooManyFields> {
         let Some((name, is_list)) = php_name(name) else { return Ok(()) };
-        let (value, raw) = mend(value, origin);
+        let (value, raw) = mend(value, origin, self.lists);
         self.put(name, is_list, value, raw, origin)
     }
 
@@ -368,7 +375,7 @@ fn text(bytes: Cow<'_, [u8]>) -> Cow<'_, str> {
 }
 
 /// Makes valid, normalized text of a value, and keeps the bytes if they were not that already.
-fn mend(bytes: Cow<'_, [u8]>, origin: Origin) -> (Cow<'_, str>, Option<Vec<u8>>) {
+fn mend(bytes: Cow<'_, [u8]>, origin: Origin, lists: bool) -> (Cow<'_, str>, Option<Vec<u8>>) {
     if bytes.iter().all(|byte| matches!(byte, b' '..=0x7f | b'\t' | b'\n' | b'\r')) {
         return (text(bytes), None);
     }
@@ -379,7 +386,7 @@ fn mend(bytes: Cow<'_, [u8]>, origin: Origin) -> (Cow<'_, str>, Option<Vec<u8>>)
         (Err(_), Origin::Body) => Cow::Owned(String::from_utf8_lossy(&bytes).into_owned()),
     };
     // U+001F at the start joins a list: its parts are cleaned, the separators stay.
-    let clean = match valid.strip_prefix('\x1f') {
+    let clean = match valid.strip_prefix('\x1f').filter(|_| lists) {
         Some(rest) => {
             let parts: Vec<_> = rest.split('\x1f').map(clean).collect();
             format!("\x1f{}", parts.join("\x1f"))
@@ -468,6 +475,8 @@ mod tests {
         assert_eq!(fields.peek("b").unwrap().raw(), None);
         assert_eq!(fields.value("c"), Some("\u{fffd}"));
         assert_eq!(fields.value("d"), Some("\x1fx\x1fé"));
+        let before = Fields::parse_as(Some("d=%1Fx%1Fe%CC%81"), &Body::Empty, false).unwrap();
+        assert_eq!(before.value("d"), Some("\u{fffd}x\u{fffd}é"));
     }
 
     #[test]

@@ -288,7 +288,8 @@ impl<'a, 'r> Reader<'a, 'r> {
     fn given(&mut self, param: &'static Param) -> Result<Option<(&'r str, bool)>, Message> {
         if let Some(field) = self.field(param) {
             let value = field.value().expect("lists are gone");
-            if field.raw().is_some() && !matches!(param.kind, Kind::Raw) {
+            let tells = self.surroundings.profile().tells_mended_text;
+            if tells && field.raw().is_some() && !matches!(param.kind, Kind::Raw) {
                 self.warn(Message::new("apiwarn-badutf8").arg(field.name().to_owned()));
             }
             self.check_deprecated(param, value);

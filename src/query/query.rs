@@ -213,7 +213,7 @@ fn mark_skipped(call: &mut Call<'_>, work: &Work<'_>) -> Result<(), Failure> {
 fn describe(call: &mut Call<'_>, pages: &PageSet, params: &Params<'_>) {
     let namespaces = &call.wiki().site().namespaces;
     let parts = [
-        ("normalized", pages.normalized_node()),
+        ("normalized", pages.normalized_node(call.profile())),
         ("interwiki", pages.interwiki_node(call, params.iwurl)),
         ("redirects", pages.redirects_node(namespaces)),
         ("badrevids", pages.missing_revisions_node(call.profile())),

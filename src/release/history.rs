@@ -63,6 +63,12 @@ const R20: Profile = Profile {
     rollback_marks_by_time: true,
     notes_seen_as_now: false,
     tells_faults_as_text: true,
+    tells_mended_text: false,
+    lists_by_unit_separator: false,
+    tells_article_size: false,
+    tells_sensitive_fields: false,
+    requires_login_password: true,
+    asks_right_to_delete_tags: false,
     errors: Errors::One,
     tells_suppressed_logins: false,
     takes_any_origin: false,
@@ -224,7 +230,6 @@ const R27: Profile = Profile {
     opens_meta: true,
     reads_any_token_time: false,
     lists_tags_to_put: false,
-    dates_unwatched: true,
     ..R26
 };
 
@@ -236,6 +241,13 @@ const R28: Profile = Profile {
     logins_tell_session: false,
     tells_what_does_not_go_on: true,
     notes_seen_as_now: true,
+    tells_mended_text: true,
+    lists_by_unit_separator: true,
+    tells_article_size: true,
+    tells_sensitive_fields: true,
+    requires_login_password: false,
+    asks_right_to_delete_tags: true,
+    dates_unwatched: true,
     ..R27
 };
 

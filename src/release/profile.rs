@@ -207,6 +207,21 @@ pub struct Profile {
     /// Whether `action=imagerotate` and others tell what was wrong with one of several things as one text (up to
     /// 1.28).
     pub tells_faults_as_text: bool,
+    /// Whether text that had to be mended is told of: by a warning, and where it names pages among the normalized
+    /// titles (1.28).
+    pub tells_mended_text: bool,
+    /// Whether U+001F at its beginning joins the values of a parameter (1.28).
+    pub lists_by_unit_separator: bool,
+    /// Whether the site's information says how long pages can be (`ApiQuerySiteinfo`, 1.28).
+    pub tells_article_size: bool,
+    /// Whether fields of logins in steps say that they are sensitive (`ApiAuthManagerHelper`, 1.28).
+    pub tells_sensitive_fields: bool,
+    /// Whether a password for a login is required outright, as every way to log in asks for it (`AuthManager`, in
+    /// 1.27).
+    pub requires_login_password: bool,
+    /// Whether tags are managed with a right of their own for deleting them, which is asked for whatever is done
+    /// (`ApiManageTags`, 1.28).
+    pub asks_right_to_delete_tags: bool,
     /// How errors are told.
     pub errors: Errors,
     /// Whether a header says that the caller's login is not looked at (`MediaWiki-Login-Suppressed`, 1.30).
@@ -338,6 +353,7 @@ pub struct Profile {
     /// Whether what bots change does not come on their watchlists because of their preferences (`ApiWatchlistTrait`, 1.36).
     pub spares_bots_watchlists: bool,
     /// Whether `action=setnotificationtimestamp` says of titles that nobody watches that changes of them were not seen since now (`WatchedItemStore`, from 1.27 to 1.38).
+    /// Whether `action=setnotificationtimestamp` says of titles that nobody watches that changes of them were not seen since now (`WatchedItemStore`, from 1.28 to 1.36).
     pub dates_unwatched: bool,
     /// Whether answers of the API set a cookie that remembers a block (`ApiMain`, in 1.35).
     pub tracks_blocks: bool,

@@ -157,7 +157,8 @@ pub fn manage(
     reason: &str,
     on_entry: &[Arc<str>],
 ) -> Decision<LogId> {
-    let right = if what == Manage::Delete { Right::DeleteChangeTags } else { Right::ManageChangeTags };
+    let deletes = what == Manage::Delete && state.policy.rules.asks_right_to_delete_tags;
+    let right = if deletes { Right::DeleteChangeTags } else { Right::ManageChangeTags };
     if !actor.may(right) {
         return Err(Refusal::Denied(vec![Denial::Right(right)]));
     }

@@ -108,7 +108,10 @@ impl Call<'_> {
             one.set("type", asked.kind);
             self.add_words(&mut one, "label", &Words::Message(asked.label.clone()), wording);
             self.add_words(&mut one, "help", &Words::Message(Message::new(asked.help)), wording);
-            one.set("optional", asked.optional).set("sensitive", asked.is_sensitive());
+            one.set("optional", asked.optional);
+            if self.profile().tells_sensitive_fields {
+                one.set("sensitive", asked.is_sensitive());
+            }
             node.set(asked.name, one);
         }
         node

@@ -163,8 +163,10 @@ impl Call<'_> {
         match purpose {
             Purpose::Login => {
                 let account = own.filter(|_| self.profile().login_names_caller);
+                let demand =
+                    if self.profile().requires_login_password { Demand::Required } else { Demand::OneOf };
                 vec![
-                    Request::password(Demand::OneOf, account, vec![user_name(), own_password()]),
+                    Request::password(demand, account, vec![user_name(), own_password()]),
                     self.remember_me(),
                 ]
             }

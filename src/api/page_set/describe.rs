@@ -33,14 +33,16 @@ bitflags! {
 
 impl PageSet {
     /// `normalized`; empty if nothing was.
-    pub fn normalized_node(&self) -> Node {
+    pub fn normalized_node(&self, profile: &Profile) -> Node {
         let mut list = Node::list("n");
         for one in &self.normalized {
             let valid = std::str::from_utf8(&one.from).ok();
             let plain =
                 valid.filter(|from| crate::wiki::title::normalize(from) == *from && !has_controls(from));
             let mut node = Node::map().with_capacity(3);
-            node.append("fromencoded", plain.is_none());
+            if profile.tells_mended_text {
+                node.append("fromencoded", plain.is_none());
+            }
             let from = plain.map_or_else(|| url::encode_bytes(&one.from).to_string(), str::to_owned);
             node.append("from", from);
             node.append("to", one.to.clone());

@@ -96,7 +96,9 @@ impl Call<'_> {
         let state = self.wiki().state();
         let filling = Filling { default, ..self.filling(&state) };
         if let Some(titles) = &params.titles {
-            note_mended(&mut pages, self.fields.peek("titles"));
+            if self.profile().tells_mended_text {
+                note_mended(&mut pages, self.fields.peek("titles"));
+            }
             pages.add_texts(titles, &filling);
         }
         if let Some(ids) = &params.pageids {

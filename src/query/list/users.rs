@@ -9,9 +9,9 @@ use crate::{
     base::Text,
     choices,
     message::Message,
-    param::{Choice, Chosen},
+    param::{Choice, Chosen, UserForm},
     params,
-    release::{V1_27, V1_29, V1_37},
+    release::{V1_27, V1_28, V1_29, V1_37},
     tree::{Node, Value},
     wiki::{
         Right, State,
@@ -28,6 +28,7 @@ const PROPS: &[Choice] = choices![
     "blockinfo", "groups", "groupmemberships" since V1_29, "implicitgroups", "rights", "editcount", "registration", "emailable",
     "gender", "centralids" since V1_27, "cancreate" since V1_27,
 ];
+const USERS: &[UserForm] = &[UserForm::Name, UserForm::Ip, UserForm::Temp, UserForm::Interwiki];
 const TOKENS: &[Choice] = choices!["userrights"];
 
 params! {
@@ -38,7 +39,8 @@ params! {
         /// With `centralids`, the wiki whose account is asked about.
         attachedwiki as "attachedwiki": Option<&'r str> = text().since(V1_27),
         /// The accounts by their names.
-        users as "users": Option<Vec<&'r str>> = text().multi(),
+        users as "users": Option<Vec<&'r str>> =
+            text().multi().later(V1_27, &user(USERS).multi().later(V1_28, &text().multi())),
         /// The accounts by their ids.
         userids as "userids": Option<Vec<i64>> = integer().multi().since(V1_29),
         /// Tokens to give with each account.

@@ -115,7 +115,9 @@ fn addresses(call: &Call<'_>, about: &mut Node) {
         about.append("readonlyreason", reason.clone());
     }
     about.append("writeapi", true);
-    about.append("maxarticlesize", 2_097_152);
+    if call.profile().tells_article_size {
+        about.append("maxarticlesize", 2_097_152);
+    }
     about.append("timezone", "UTC");
     about.append("timeoffset", 0);
     about.append("articlepath", site.article_path.clone());
