@@ -46,7 +46,7 @@ impl<'a, 'r> FileWarningPage<'a, 'r> {
             crate::message::catalog::words(message.key, self.call.profile().release).unwrap_or_default();
         let mut text = words.replace("{{GENDER:|you}}", "you");
         for (at, arg) in message.args.iter().enumerate() {
-            text = text.replace(&format!("${}", at + 1), &arg.as_given());
+            text = text.replace(&format!("${}", at + 1), arg.as_given());
         }
         self.blocks(&text)
     }

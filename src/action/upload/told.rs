@@ -86,7 +86,7 @@ pub(super) fn stashed(call: &Call<'_>, key: &str) -> Node {
     all(&|word| !unasked.contains(&word)).tell(call, &state, &title, FileTold::Stashed(key, stashed))
 }
 
-fn all<'a>(has: &'a dyn Fn(&str) -> bool) -> FileInfo<'a> {
+fn all(has: &dyn Fn(&str) -> bool) -> FileInfo<'_> {
     FileInfo { has, thumb: false, first_version: false, for_viewer: false, forgets: false, filter: &[] }
 }
 

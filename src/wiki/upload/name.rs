@@ -33,16 +33,16 @@ impl Naming {
         title.key().clone_into(&mut name);
         let (stem, mut endings) = split(&name);
         let mut ending = endings.last().map_or_else(String::new, |ending| ending.trim().to_owned());
-        if endings.is_empty() {
-            if let Some(guessed) = guessed_ending_of(bytes) {
-                ending = guessed.to_owned();
-                let longer = format!("{name}.{ending}");
-                match Title::in_namespace(Namespace::FILE, &longer, &naming) {
-                    Some(longer) => title = longer,
-                    None => return refused(Refusal::FileIllegalName(longer)),
-                }
-                endings = vec![ending.clone()];
+        if endings.is_empty()
+            && let Some(guessed) = guessed_ending_of(bytes)
+        {
+            guessed.clone_into(&mut ending);
+            let longer = format!("{name}.{ending}");
+            match Title::in_namespace(Namespace::FILE, &longer, &naming) {
+                Some(longer) => title = longer,
+                None => return refused(Refusal::FileIllegalName(longer)),
             }
+            endings = vec![ending.clone()];
         }
         let title = judged(state, title, &stem, &endings, &ending);
         Self { ending, title }

@@ -193,15 +193,7 @@ fn added(
     (slot, next): (Slot<'_>, Slot<'_>),
 ) -> (Vec<Change>, Chunked) {
     let end = chunk.offset + chunk.bytes.len() as u64;
-    let set = |stashed: &mut Stashed, progress| {
-        if let Some(chunks) = &mut stashed.chunks {
-            chunks.progress = Some(progress);
-        }
-    };
-    let outcome = if end != chunk.whole {
-        set(&mut stashed, Progress::Continue(end));
-        Chunked::Continue(end)
-    } else {
+    let (progress, outcome) = if end == chunk.whole {
         let whole = stashed.whole();
         match verify(state, chunk.name, &whole, whole.len() as u64) {
             Ok(_) => {
@@ -213,11 +205,15 @@ fn added(
             }
             Err(refusal) => {
                 let word = refusal.verification_word();
-                set(&mut stashed, Progress::Failed(word.into()));
-                Chunked::Unfit(word)
+                (Progress::Failed(word.into()), Chunked::Unfit(word))
             }
         }
+    } else {
+        (Progress::Continue(end), Chunked::Continue(end))
     };
+    if let Some(chunks) = &mut stashed.chunks {
+        chunks.progress = Some(progress);
+    }
     changes.push(Change::Stashed(slot.key.into(), Some(stashed)));
     (changes, outcome)
 }
