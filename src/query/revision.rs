@@ -182,13 +182,22 @@ impl<'r> Telling<'r> {
             roles.push("main");
             row.append("roles", roles);
         }
-        if self.needs_slots() {
+        let has_slots = call.profile().has_slots;
+        if !has_slots && self.has("contentmodel") {
+            row.append("contentmodel", revision.model.name());
+        }
+        if has_slots && self.needs_slots() {
             any_hidden |= (self.has("slotsha1") || self.reads_content) && sight != Sight::Open;
             self.add_slots(call, revision, title, sight, &mut row)?;
         }
         any_hidden |= self.add_comment(call, state, revision, title, &mut row);
         if self.has("tags") {
             row.set("tags", Node::texts("tag", state.tags.of(Tagged::Revision(revision.id))));
+        }
+        // Before there were slots, texts stood behind all else.
+        if !has_slots && self.reads_content {
+            any_hidden |= sight != Sight::Open;
+            self.add_slots(call, revision, title, sight, &mut row)?;
         }
         if any_hidden && revision.hidden.contains(Hidden::RESTRICTED) {
             row.append("suppressed", true);

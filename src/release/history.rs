@@ -165,6 +165,7 @@ const R20: Profile = Profile {
     tells_unknown_params: false,
     tokens_are_posted: false,
     errors_keep_warnings: false,
+    checks_block_ranges: false,
 };
 
 const R21: Profile = Profile {
@@ -303,6 +304,7 @@ const R32: Profile = Profile {
     numbers_params: true,
     has_slots: true,
     asserts_first: true,
+    checks_block_ranges: true,
     ..R31
 };
 

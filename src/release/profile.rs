@@ -163,6 +163,8 @@ pub struct Profile {
     pub shows_object_names: bool,
     /// Whether pictures in pages are figures, not boxes (`$wgParserEnableLegacyMediaDOM`, in 1.43 and not in 1.39).
     pub pictures_are_figures: bool,
+    /// Whether ranges that are blocked have a largest size (`ApiBlock`, 1.32).
+    pub checks_block_ranges: bool,
     /// Whether lists in refused permissions are lists, not texts (1.42).
     pub denials_hold_lists: bool,
     /// How answers tell a file name (`ApiFormatBase`, since 1.29; without quotation marks since 1.31).

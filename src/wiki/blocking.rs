@@ -176,7 +176,7 @@ fn check_target(
             let range = AddressRange::parse(text).ok_or(Refusal::RangeInvalid)?;
             let (four, six) = state.policy.widest_blocks;
             let widest = if range.first.bits() == 32 { four } else { six };
-            if range.prefix() < widest {
+            if range.prefix() < widest && state.policy.rules.checks_block_ranges {
                 return Err(Refusal::RangeTooWide(widest));
             }
         }
