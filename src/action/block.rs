@@ -187,6 +187,9 @@ fn request<'p>(call: &Call<'_>, params: &'p Params<'_>, target: &'p str) -> Bloc
 fn answer(call: &Call<'_>, params: &Params<'_>, block: &Block) -> Node {
     let (name, id) = match &block.target {
         BlockTarget::User { id, name } => (name.to_string(), id.0),
+        BlockTarget::Address(_) if call.profile().blocks_tell_ranges_as_given && params.user.is_some() => {
+            (params.user.as_ref().map(|user| user.0.clone()).unwrap_or_default(), 0)
+        }
         BlockTarget::Address(text) => (text.to_string(), 0),
         BlockTarget::Auto { .. } => (String::new(), 0),
     };

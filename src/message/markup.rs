@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use crate::{
     base::Text,
-    release::{Release, V1_32, V1_36},
+    release::{Release, V1_30, V1_32, V1_36},
 };
 
 /// Tags that quote: they become a quotation mark.
@@ -71,6 +71,9 @@ pub fn strip_markup(text: Text, release: Release) -> Text {
         return text;
     }
     let quoted = quotation_marks(&text);
+    if release < V1_30 {
+        return Text::Owned(without_tags(&quoted));
+    }
     if release < V1_32 {
         return Text::Owned(without_brackets(&quoted));
     }
@@ -144,6 +147,33 @@ fn without_brackets(text: &str) -> String {
             (None, None) => {
                 let kept = &rest[..1];
                 out.push_str(if kept == "<" || kept == "&" { kept } else { " " });
+                1
+            }
+        };
+        rest = &rest[length..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// As 1.29 does it: spaces and the ends of lines stay (`strip_tags`, `html_entity_decode`).
+fn without_tags(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['<', '&']) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let is_tag = rest.starts_with('<') && !rest[1..].starts_with(char::is_whitespace);
+        let reference =
+            numeric(rest).or_else(|| named(rest)).filter(|(_, length)| rest[..*length].ends_with(';'));
+        let length = match (is_tag, reference) {
+            (true, _) => rest.find('>').map_or(rest.len(), |end| end + 1),
+            (false, Some((character, length))) => {
+                out.push(character);
+                length
+            }
+            (false, None) => {
+                out.push_str(&rest[..1]);
                 1
             }
         };
@@ -347,7 +377,7 @@ fn joined_spaces(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::release::{V1_31, V1_35, V1_39};
+    use crate::release::{V1_29, V1_31, V1_35, V1_39};
 
     fn stripped(text: &'static str) -> String {
         strip_markup(Text::Static(text), V1_39).to_string()
@@ -385,6 +415,12 @@ mod tests {
     fn before_1_32_spaces_are_not_joined() {
         let text = Text::Static("<strong>a.</strong>\n\n* b &amp; c < d &copy=1");
         assert_eq!(strip_markup(text, V1_31), "a.  * b & c < d &copy=1");
+    }
+
+    #[test]
+    fn before_1_30_lines_stay() {
+        let text = Text::Static("<strong>a.</strong>\n\n* b &amp; c < d &copy=1");
+        assert_eq!(strip_markup(text, V1_29), "a.\n\n* b & c < d &copy=1");
     }
 
     #[test]

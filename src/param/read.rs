@@ -539,8 +539,14 @@ impl<'a, 'r> Reader<'a, 'r> {
 
     /// The user's name in its normal form. Before the declarations told them apart, every form was taken but an id.
     fn user(&self, forms: &[UserForm], value: &str) -> Option<String> {
-        let every = &[UserForm::Name, UserForm::Ip, UserForm::Temp, UserForm::Cidr, UserForm::Interwiki];
-        self.surroundings.user(value, if self.validates() { forms } else { every })
+        if self.validates() {
+            return self.surroundings.user(value, forms);
+        }
+        let range = self.surroundings.user(value, &[UserForm::Cidr]).map(|_| value.to_owned());
+        range.or_else(|| {
+            self.surroundings
+                .user(value, &[UserForm::Name, UserForm::Ip, UserForm::Temp, UserForm::Interwiki])
+        })
     }
 
     fn user_name(&self, param: &'static Param, value: &str) -> UserName {

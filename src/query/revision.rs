@@ -13,7 +13,7 @@ use crate::{
     message::{Arg, Message},
     param::{Choice, Chosen, Faults, LimitWish, Name, Range, UserName},
     params,
-    release::{V1_27, V1_32, V1_41},
+    release::{V1_26, V1_27, V1_30, V1_32, V1_41},
     tree::{Merge, Node, Shape, Value},
     wiki::{
         ActorId, Right, State, Title, UserId,
@@ -23,8 +23,8 @@ use crate::{
 };
 
 const PROPS: &[Choice] = choices![
-    "comment", "content", "contentmodel", "flags", "ids", "parsedcomment", "roles" since V1_32, "sha1", "size",
-    "slotsha1" since V1_32, "slotsize" since V1_32, "tags", "timestamp", "user", "userid",
+    "ids", "flags", "timestamp", "user", "userid", "size", "slotsize" since V1_32, "sha1", "slotsha1" since V1_32,
+    "contentmodel", "comment", "parsedcomment", "content", "tags", "roles" since V1_32,
     "parsetree" since V1_26 deprecated V1_32,
 ];
 const SLOTS: &[Choice] = choices!["main"];
@@ -46,21 +46,21 @@ params! {
         /// How many.
         limit as "limit": Option<LimitWish> = limit().without_preset(),
         /// Expand templates. This wiki expands none.
-        expandtemplates as "expandtemplates": bool = flag().deprecated(),
+        expandtemplates as "expandtemplates": bool = flag().later(V1_30, &flag().deprecated()),
         /// Add the parse tree.
-        generatexml as "generatexml": bool = flag().deprecated(),
+        generatexml as "generatexml": bool = flag().later(V1_26, &flag().deprecated()),
         /// Give the text as HTML.
-        parse as "parse": bool = flag().deprecated(),
+        parse as "parse": bool = flag().later(V1_30, &flag().deprecated()),
         /// Only this section of the text.
         section as "section": Option<&'r str> = text(),
         /// Compare each revision with that one.
-        diffto as "diffto": Option<&'r str> = text().deprecated(),
+        diffto as "diffto": Option<&'r str> = text().later(V1_30, &text().deprecated()),
         /// Compare each revision with that text.
-        difftotext as "difftotext": Option<&'r str> = text().deprecated(),
+        difftotext as "difftotext": Option<&'r str> = text().later(V1_30, &text().deprecated()),
         /// Transform that text first, as saving would.
-        difftotextpst as "difftotextpst": bool = flag().deprecated().since(V1_27),
+        difftotextpst as "difftotextpst": bool = flag().since(V1_27).later(V1_30, &flag().deprecated()),
         /// The format of the text.
-        contentformat as "contentformat": Option<&'r str> = choice(FORMATS).deprecated(),
+        contentformat as "contentformat": Option<&'r str> = choice(FORMATS).later(V1_32, &choice(FORMATS).deprecated()),
     }
 }
 

@@ -166,6 +166,10 @@ const R20: Profile = Profile {
     tokens_are_posted: false,
     errors_keep_warnings: false,
     checks_block_ranges: false,
+    imports_mark_authors: false,
+    tells_lost_redirects: false,
+    logs_autopatrol: true,
+    blocks_tell_ranges_as_given: true,
 };
 
 const R21: Profile = Profile {
@@ -291,6 +295,9 @@ const R31: Profile = Profile {
     bot_passwords_need_reset: true,
     wants_import_prefix: true,
     tells_autopatrolled: true,
+    imports_mark_authors: true,
+    tells_lost_redirects: true,
+    logs_autopatrol: false,
     ..R30
 };
 
@@ -344,6 +351,7 @@ const R35: Profile = Profile {
     blocks_partly: true,
     guards_extensions: false,
     tracks_blocks: true,
+    blocks_tell_ranges_as_given: false,
     ..R34
 };
 

@@ -165,6 +165,14 @@ pub struct Profile {
     pub pictures_are_figures: bool,
     /// Whether ranges that are blocked have a largest size (`ApiBlock`, 1.32).
     pub checks_block_ranges: bool,
+    /// Whether authors of imported revisions are marked as those of another wiki (`ExternalUserNames`, 1.31).
+    pub imports_mark_authors: bool,
+    /// Whether the words that a save makes by itself tell of redirects that went or lead elsewhere now (`ContentHandler::makeAutosummary`, 1.31).
+    pub tells_lost_redirects: bool,
+    /// Whether it is logged that who saved a page is trusted (`$wgLogAutopatrol`, until 1.30).
+    pub logs_autopatrol: bool,
+    /// Whether a block of a range tells it as it was asked for (`ApiBlock`, until 1.34).
+    pub blocks_tell_ranges_as_given: bool,
     /// Whether lists in refused permissions are lists, not texts (1.42).
     pub denials_hold_lists: bool,
     /// How answers tell a file name (`ApiFormatBase`, since 1.29; without quotation marks since 1.31).

@@ -381,7 +381,7 @@ fn headline(request: &EditRequest<'_>, words: Option<String>) -> (Option<String>
 /// The comment that the wiki finds by itself: from the text as it came, before anything in it was replaced.
 fn own_words(state: &State, latest: Option<&Revision>, text: &str, model: Model) -> String {
     let (before, naming) = (latest.map(|latest| (&*latest.content, latest.model)), state.naming());
-    let kind = EditKind::of(before, (text, model), &naming);
+    let kind = EditKind::of(before, (text, model), &naming, state.policy.rules);
     kind.map_or_else(String::new, |kind| kind.summary(text, model, &naming))
 }
 

@@ -206,6 +206,19 @@ fn place(
     }
 }
 
+/// Who somebody of another wiki is here, where they are not marked (`WikiRevision`, until 1.30).
+fn unmarked_author(state: &State, contributor: &Contributor) -> (Option<UserId>, Arc<str>) {
+    let name = match contributor {
+        Contributor::Address(name) | Contributor::Named(name) => name.as_str(),
+        Contributor::Unknown => "Unknown user",
+    };
+    let canonical = state.user_name(name);
+    match canonical.as_deref().and_then(|name| state.users.by_name(name)) {
+        Some(user) => (Some(user.id), Arc::clone(&user.name)),
+        None => (None, canonical.unwrap_or_else(|| name.to_owned()).into()),
+    }
+}
+
 /// What somebody of another wiki is called here (`ExternalUserNames`).
 fn author(state: &State, request: &ImportRequest<'_>, contributor: &Contributor) -> String {
     let prefix = request.prefix.trim_end_matches([':', '>']);
@@ -325,6 +338,9 @@ impl<'s> Import<'s, '_> {
 
     fn author(&self, contributor: &Contributor) -> Result<(Option<UserId>, Arc<str>), RevisionFault> {
         let state = self.draft.state;
+        if !state.policy.rules.imports_mark_authors {
+            return Ok(unmarked_author(state, contributor));
+        }
         let name = author(state, self.request, contributor);
         if name.contains('>') || Address::parse(&name).is_some() {
             return Ok((None, name.into()));

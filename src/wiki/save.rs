@@ -125,7 +125,7 @@ impl Draft<'_> {
     /// Saves a text as a new page, whether or not there is a page of that title before this draft.
     pub fn save_first(&mut self, save: Save<'_>) -> Saved {
         let naming = self.state.naming();
-        let kind = EditKind::of(None, (save.sent(), save.model), &naming);
+        let kind = EditKind::of(None, (save.sent(), save.model), &naming, self.state.policy.rules);
         let summary = self.words(&save, kind.as_ref());
         let id = self.page_id();
         let revision = self.put_revision(&save, id, RevisionId(0), &summary);
@@ -182,8 +182,12 @@ impl Draft<'_> {
                 row,
             };
         }
-        let kind =
-            EditKind::of(Some((&before.content, before.model)), (save.sent(), save.model), &state.naming());
+        let kind = EditKind::of(
+            Some((&before.content, before.model)),
+            (save.sent(), save.model),
+            &state.naming(),
+            state.policy.rules,
+        );
         let summary = self.words(&save, kind.as_ref());
         let revert = save.revert.or_else(|| self.manual_revert(before, &save.content));
         let revision = self.put_revision(&save, page.id, before.id, &summary);
@@ -271,6 +275,7 @@ impl Draft<'_> {
         };
         if !save.quiet {
             self.recent(save.actor, line);
+            self.log_autopatrol(save, page, before);
         }
         if !tags.is_empty() {
             self.push(Change::Tagged(Tagged::Revision(page.latest), tags));
@@ -285,6 +290,24 @@ impl Draft<'_> {
                 self.push(Change::NewMessages(to.as_ref().into(), Some(since)));
             }
         }
+    }
+
+    /// `PatrolLog::record`, while trusted edits were logged.
+    fn log_autopatrol(&mut self, save: &Save<'_>, page: &Page, before: RevisionId) {
+        let policy = &self.state.policy;
+        let patrolled_here = policy.patrol_changes || (policy.patrol_new_pages && before.0 == 0);
+        if !policy.rules.logs_autopatrol || !patrolled_here || save.patrolled != Patrolled::Auto {
+            return;
+        }
+        let entry = NewEntry {
+            action: LogAction::AutoPatrol,
+            title: &page.title,
+            page: page.id,
+            comment: "",
+            params: Some(LogParams::Patrol { revision: page.latest, before, auto: true }),
+            tags: &[],
+        };
+        self.log(save.actor, entry);
     }
 
     fn effective_tags(

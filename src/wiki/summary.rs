@@ -1,7 +1,7 @@
 //! What the wiki itself writes into comments: MediaWiki's English words, which histories and logs keep as text.
 
 use super::{Naming, Target, content::Model, wikitext};
-use crate::release::{Release, V1_41, V1_43};
+use crate::release::{Profile, Release, V1_41, V1_43};
 
 /// How many bytes a quotation and the words around it have at most.
 const LONGEST: usize = 500;
@@ -29,7 +29,12 @@ pub enum EditKind {
 
 impl EditKind {
     /// Finds out; `before` is `None` for a new page.
-    pub fn of(before: Option<(&str, Model)>, after: (&str, Model), within: &Naming<'_>) -> Option<Self> {
+    pub fn of(
+        before: Option<(&str, Model)>,
+        after: (&str, Model),
+        within: &Naming<'_>,
+        rules: &Profile,
+    ) -> Option<Self> {
         let target = |(text, model): (&str, Model)| {
             if model.is_wikitext() { wikitext::redirect_target(text, within) } else { None }
         };
@@ -39,8 +44,11 @@ impl EditKind {
         }
         match (before.and_then(target), target(after)) {
             (None, Some(to)) => return Some(Self::NewRedirect(to)),
+            (Some(from), Some(to)) if from != to && !rules.tells_lost_redirects => {
+                return Some(Self::NewRedirect(to));
+            }
             (Some(from), Some(to)) if from != to => return Some(Self::ChangedRedirect(from, to)),
-            (Some(from), None) => return Some(Self::RemovedRedirect(from)),
+            (Some(from), None) if rules.tells_lost_redirects => return Some(Self::RemovedRedirect(from)),
             _ => {}
         }
         let Some((before, model_before)) = before else {

@@ -22,7 +22,10 @@ pub(super) const LINES: &[Line] = &[
         "Authentication requires user interaction, which is not supported by <kbd>action=login</kbd>. To \
         log in, see <kbd>[[Special:ApiHelp/clientlogin|action=clientlogin]]</kbd>.",
     ),
-    always("api-login-fail-badsessionprovider", "Cannot log in when using $1."),
+    since(
+        "api-login-fail-badsessionprovider",
+        &[(FIRST, "Cannot log in when using $1"), (V1_30, "Cannot log in when using $1.")],
+    ),
     since(
         "api-login-fail-sameorigin",
         &[
