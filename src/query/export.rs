@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::{
     api::{Call, Page},
     base::digest,
+    release::ExportText,
     tree::Marks,
     wiki::{
         State, Target, Title, UserId,
@@ -29,7 +30,12 @@ pub(super) fn add(call: &mut Call<'_>, schema: &str, alone: bool) {
 
 fn export(call: &Call<'_>, schema: &str) -> String {
     let state = call.wiki().state();
-    let mut writer = Writer { out: String::with_capacity(4096), state: &state, with_slots: schema >= "0.11" };
+    let mut writer = Writer {
+        out: String::with_capacity(4096),
+        state: &state,
+        with_slots: schema >= "0.11",
+        style: call.profile().export_text,
+    };
     writer.open(call, schema);
     for (id, _) in call.pages().good() {
         let Some(page) = state.pages.get(*id) else { continue };
@@ -46,6 +52,7 @@ struct Writer<'s> {
     state: &'s State,
     /// Since schema 0.11, a text tells where it was first saved.
     with_slots: bool,
+    style: ExportText,
 }
 
 impl Writer<'_> {
@@ -138,17 +145,24 @@ impl Writer<'_> {
         self.element(6, "model", revision.model.name());
         self.element(6, "format", revision.model.format());
         let sha1 = digest::sha1_base36(revision.content.as_bytes());
-        let mut attributes = format!(" bytes=\"{}\"", revision.size());
+        let spaces_first = self.style != ExportText::BytesFirst;
+        let spaces = if spaces_first { " xml:space=\"preserve\"" } else { "" };
+        let mut attributes = format!("{spaces} bytes=\"{}\"", revision.size());
         if self.with_slots {
             let _ = write!(attributes, " sha1=\"{sha1}\"");
         }
         if revision.hidden.contains(Hidden::CONTENT) {
+            if self.style == ExportText::SpacesFirst {
+                attributes.clear();
+            }
             attributes.push_str(" deleted=\"deleted\"");
             element(&mut self.out, 6, "text", &attributes, "");
             self.out.push_str("      <sha1/>\n");
             return;
         }
-        attributes.push_str(" xml:space=\"preserve\"");
+        if !spaces_first {
+            attributes.push_str(" xml:space=\"preserve\"");
+        }
         element(&mut self.out, 6, "text", &attributes, &revision.content);
         self.element(6, "sha1", &sha1);
     }

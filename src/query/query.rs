@@ -12,7 +12,7 @@ use crate::{
     message::Message,
     param::{Choice, Chosen, Group, Param},
     params,
-    release::{Continuing, V1_21, V1_24, V1_34},
+    release::{Continuing, V1_21, V1_24, V1_34, V1_35},
     tree::Node,
 };
 
@@ -36,7 +36,7 @@ params! {
         /// Answer with the XML export and nothing around it.
         exportnowrap as "exportnowrap": bool = flag(),
         /// Which schema the export follows.
-        exportschema as "exportschema": &'r str = choice(SCHEMAS).preset("0.11").since(V1_34),
+        exportschema as "exportschema": &'r str = choice(SCHEMAS).preset("0.10").since(V1_34).later(V1_35, &choice(SCHEMAS).preset("0.11")),
         /// Tell the addresses of titles in other wikis.
         iwurl as "iwurl": bool = flag(),
         /// Where to go on: what the last answer says under `continue`.
@@ -174,7 +174,8 @@ fn begin<'r>(call: &mut Call<'r>) -> Result<Work<'r>, Failure> {
         }
     }
     if work.params.export && !work.continued.generator_done {
-        export::add(call, work.params.exportschema, work.params.exportnowrap);
+        let schema = call.profile().export_schema.unwrap_or(work.params.exportschema);
+        export::add(call, schema, work.params.exportnowrap);
     }
     Ok(work)
 }

@@ -174,3 +174,14 @@ pub enum DiffRows {
     /// Each cell tells its side; quotes in texts stay as they are (in 1.43).
     Plain,
 }
+
+/// How an export writes the element of a text (`XmlDumpWriter`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExportText {
+    /// That spaces count, then how many bytes; neither where the text is hidden (until 1.33).
+    SpacesFirst,
+    /// The same, and of hidden texts as well (1.34).
+    SpacesFirstAlways,
+    /// How many bytes, and last that spaces count (1.35).
+    BytesFirst,
+}

@@ -170,6 +170,8 @@ const R20: Profile = Profile {
     tells_lost_redirects: false,
     logs_autopatrol: true,
     blocks_tell_ranges_as_given: true,
+    export_text: ExportText::SpacesFirst,
+    export_schema: Some("0.7"),
 };
 
 const R21: Profile = Profile {
@@ -178,6 +180,7 @@ const R21: Profile = Profile {
     continuing: Continuing::RawByDefault,
     tells_unknown_params: true,
     errors_keep_warnings: true,
+    export_schema: Some("0.8"),
     ..R20
 };
 
@@ -192,6 +195,7 @@ const R24: Profile = Profile {
     continues_on_top: true,
     deprecates_old_tokens: true,
     tokens_are_posted: true,
+    export_schema: Some("0.9"),
     ..R23
 };
 
@@ -208,6 +212,7 @@ const R25: Profile = Profile {
     counts_views: false,
     tells_restriction_types: true,
     modules_have_paths: true,
+    export_schema: Some("0.10"),
     ..R24
 };
 
@@ -337,6 +342,8 @@ const R34: Profile = Profile {
     revids_without_lists: "apierror-revisions-norevids",
     lists_raw_blocks: false,
     isolates_names: true,
+    export_text: ExportText::SpacesFirstAlways,
+    export_schema: None,
     ..R33
 };
 
@@ -352,6 +359,7 @@ const R35: Profile = Profile {
     guards_extensions: false,
     tracks_blocks: true,
     blocks_tell_ranges_as_given: false,
+    export_text: ExportText::BytesFirst,
     ..R34
 };
 

@@ -173,6 +173,10 @@ pub struct Profile {
     pub logs_autopatrol: bool,
     /// Whether a block of a range tells it as it was asked for (`ApiBlock`, until 1.34).
     pub blocks_tell_ranges_as_given: bool,
+    /// How an export writes the element of a text (`XmlDumpWriter`).
+    pub export_text: ExportText,
+    /// The schema of exports, where a query cannot choose it (`WikiExporter::schemaVersion`, until 1.33).
+    pub export_schema: Option<&'static str>,
     /// Whether lists in refused permissions are lists, not texts (1.42).
     pub denials_hold_lists: bool,
     /// How answers tell a file name (`ApiFormatBase`, since 1.29; without quotation marks since 1.31).
