@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    release::{V1_29, V1_33, V1_35, V1_44, V1_45},
+    release::{V1_27, V1_29, V1_33, V1_35, V1_44, V1_45},
     api::{Call, Failure, Module, Needs, Run, Running, expiry, hiding_block, spoken_expiry},
     message::Message,
     choices,
@@ -27,7 +27,7 @@ params! {
         /// The block to change, by its id.
         id as "id": Option<i64> = integer().since(V1_44),
         /// The user, address or range. Either this or `userid` must be given.
-        user as "user": Option<UserName> = user(USER),
+        user as "user": Option<UserName> = text().later(V1_27, &user(USER)),
         /// The user by its id.
         userid as "userid": Option<i64> = integer().since(V1_29).later(V1_35, &integer().deprecated()),
         /// Until when.
@@ -98,6 +98,11 @@ async fn block(call: &mut Call<'_>) -> Result<(), Failure> {
     let request = request(call, &params, &target);
     let (actor, now) = (call.caller.actor(), call.now);
     let decided = call.wiki().commit(|state| blocking::block(state, &actor, now, &request)).await;
+    if matches!(decided, Err(Refusal::ExpiryPast)) && call.profile().blocks_into_the_past {
+        let answer = past_answer(call, &params, &target);
+        call.result.set("block", answer);
+        return Ok(());
+    }
     let block = decided.map_err(|refusal| match refusal {
         Refusal::CannotSeeHidden => Failure::of(if is_hidden(call, &target) {
             "cant-see-hidden-user"
@@ -184,6 +189,16 @@ fn request<'p>(call: &Call<'_>, params: &'p Params<'_>, target: &'p str) -> Bloc
     }
 }
 
+/// What was told of a block that was over before it began.
+fn past_answer(call: &Call<'_>, params: &Params<'_>, target: &str) -> Node {
+    let id = call.wiki().state().users.by_name(target).map_or(0, |user| user.id.0);
+    let mut node = Node::map();
+    node.set("user", target.to_owned()).set("userID", id).set("expiry", "").set("id", "");
+    node.set("reason", params.reason.to_owned());
+    add_ways(params, &mut node);
+    node
+}
+
 fn answer(call: &Call<'_>, params: &Params<'_>, block: &Block) -> Node {
     let (name, id) = match &block.target {
         BlockTarget::User { id, name } => (name.to_string(), id.0),
@@ -199,6 +214,14 @@ fn answer(call: &Call<'_>, params: &Params<'_>, block: &Block) -> Node {
         .set("expiry", expiry(block.expiry, "infinite"))
         .set("id", block.id.0)
         .set("reason", params.reason.to_owned());
+    add_ways(params, &mut node);
+    if call.profile().blocks_tell_watching {
+        node.set("watchlistexpiry", Value::Null);
+    }
+    add_parts(call, params, node)
+}
+
+fn add_ways(params: &Params<'_>, node: &mut Node) {
     for (key, on) in [
         ("anononly", params.anononly),
         ("nocreate", params.nocreate),
@@ -210,9 +233,10 @@ fn answer(call: &Call<'_>, params: &Params<'_>, block: &Block) -> Node {
     ] {
         node.set(key, on);
     }
-    if call.profile().blocks_tell_watching {
-        node.set("watchlistexpiry", Value::Null);
-    }
+}
+
+/// What a block of a part is about.
+fn add_parts(call: &Call<'_>, params: &Params<'_>, mut node: Node) -> Node {
     if !call.profile().blocks_partly {
         return node;
     }

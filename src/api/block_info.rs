@@ -70,6 +70,18 @@ pub fn add_listed_block(node: &mut Node, block: &Block, state: &State, profile: 
         .set("blockedtimestamp", block.time)
         .set("blockreason", &block.reason)
         .set("blockexpiry", end);
+    if profile.tells_ids_as_texts {
+        as_texts(node, &["blockid", "blockedbyid"]);
+    }
+}
+
+/// Makes texts of numbers, as they came from the database before 1.26.
+pub fn as_texts(node: &mut Node, keys: &[&'static str]) {
+    for key in keys {
+        if let Some(Value::Int(number)) = node.get(key) {
+            node.set(*key, number.to_string());
+        }
+    }
 }
 
 /// From when and until when, and what it forbids.

@@ -40,7 +40,7 @@ mod watching;
 pub use crate::param::{Body, Part};
 pub use account::{add_central_ids, hiding_block, memberships};
 pub use arrival::{Arrival, Headers, Method};
-pub use block_info::{add_block_info, add_blocks_info, add_listed_block, expiry};
+pub use block_info::{add_block_info, add_blocks_info, add_listed_block, as_texts, expiry};
 pub use call::{CacheMode, Call, Notes, Page};
 pub use comment::parsed_comment;
 pub use conditions::{Conditions, Lag};

@@ -129,7 +129,7 @@ const R20: Profile = Profile {
     license: "GPL-2.0+",
     tells_how_languages_are_written: false,
     counts_views: true,
-    lists_user_ids_as_texts: true,
+    tells_ids_as_texts: true,
     tells_why_invalid: false,
     history_goes_on_by_time: false,
     uploads_by_and_by: true,
@@ -172,6 +172,10 @@ const R20: Profile = Profile {
     blocks_tell_ranges_as_given: true,
     export_text: ExportText::SpacesFirst,
     export_schema: Some("0.7"),
+    blocked_users_can_talk: false,
+    hides_tested_actions: false,
+    refusals_tell_blocks: false,
+    blocks_into_the_past: true,
 };
 
 const R21: Profile = Profile {
@@ -222,11 +226,14 @@ const R26: Profile = Profile {
     refused_logins_tell_blocks: true,
     continuing: Continuing::Warned,
     heeds_distrust: true,
-    lists_user_ids_as_texts: false,
+    tells_ids_as_texts: false,
     tells_why_invalid: true,
     history_goes_on_by_time: true,
     knows_now: true,
     tells_sources: true,
+    blocked_users_can_talk: true,
+    hides_tested_actions: true,
+    refusals_tell_blocks: true,
     ..R25
 };
 
@@ -240,6 +247,7 @@ const R27: Profile = Profile {
     opens_meta: true,
     reads_any_token_time: false,
     lists_tags_to_put: false,
+    blocks_into_the_past: false,
     ..R26
 };
 

@@ -332,8 +332,8 @@ pub struct Profile {
     pub tells_how_languages_are_written: bool,
     /// Whether views are counted, and told of pages and the wiki (up to 1.24).
     pub counts_views: bool,
-    /// Whether `list=allusers` tells the ids of accounts as texts (`ApiQueryAllUsers`, up to 1.25).
-    pub lists_user_ids_as_texts: bool,
+    /// Whether lists tell ids of users and blocks as the texts that the database gives (up to 1.25).
+    pub tells_ids_as_texts: bool,
     /// Whether titles that are none are told with the reason (`ApiPageSet`, 1.26).
     pub tells_why_invalid: bool,
     /// Whether the history of a page goes on at a time and an id, not at an id alone (`ApiQueryRevisions`,
@@ -377,4 +377,13 @@ pub struct Profile {
     pub tokens_are_posted: bool,
     /// Whether warnings stay when an error takes the place of the answer (1.21).
     pub errors_keep_warnings: bool,
+    /// Whether a block may leave users their own talk page, as wikis are set up (`$wgBlockAllowsUTEdit`, on
+    /// since 1.26).
+    pub blocked_users_can_talk: bool,
+    /// Whether `prop=info` with `intestactions` is for the caller alone (`ApiQueryInfo::getCacheMode`, 1.26).
+    pub hides_tested_actions: bool,
+    /// Whether a refusal of who is blocked tells of the block beside the words (`ApiBase::dieBlocked`, 1.26).
+    pub refusals_tell_blocks: bool,
+    /// Whether a block may end before it begins (`SpecialBlock::processForm`, up to 1.26).
+    pub blocks_into_the_past: bool,
 }

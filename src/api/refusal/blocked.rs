@@ -47,7 +47,12 @@ impl Call<'_> {
                     [_] if !sitewide => ("apierror-blocked-partial", "blocked"),
                     _ => ("apierror-blocked", "blocked"),
                 };
-                vec![Message::new(key).coded(code).detail("blockinfo", details)]
+                let message = Message::new(key).coded(code);
+                vec![if self.profile().refusals_tell_blocks {
+                    message.detail("blockinfo", details)
+                } else {
+                    message
+                }]
             }
             Blocked::InFull => {
                 let code = if blocks.len() == 1 && first.is_auto() { "autoblocked" } else { "blocked" };

@@ -1,11 +1,11 @@
 //! What actions refused, messages of the web interface among it.
 
 use super::{Line, by_wiki, so, unknown};
-use crate::release::{Release, V1_25, V1_26, V1_27};
+use crate::release::{Release, V1_25, V1_27};
 
 /// The modules whose refusals were told in the words of the web interface (`dieStatus`), and since when.
 pub(super) const BY_WIKI: &[(&str, Release)] =
-    &[("managetags", V1_25), ("mergehistory", V1_27), ("move", V1_26)];
+    &[("managetags", V1_25), ("mergehistory", V1_27), ("move", V1_25)];
 
 /// The lines of this area, by key.
 pub(super) const LINES: &[Line] = &[

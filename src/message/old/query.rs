@@ -1,6 +1,7 @@
 //! What the modules of `action=query` refused.
 
 use super::{Line, so};
+use crate::release::V1_27;
 
 /// The lines of this area, by key.
 pub(super) const LINES: &[Line] = &[
@@ -36,7 +37,8 @@ pub(super) const LINES: &[Line] = &[
         "apierror-permissiondenied-patrolflag",
         "You need patrol or patrolmarks permission to request the patrolled flag",
     )
-    .of("query+recentchanges"),
+    .of("query+recentchanges")
+    .since(V1_27),
     so("apierror-permissiondenied-patrolflag", "You need the patrol right to request the patrolled flag"),
     so("apierror-revisions-nolist", "The revids= parameter may not be used with the list options (limit, startid, endid, dirNewer, start, end).").coded("revids"),
     so(

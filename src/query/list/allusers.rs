@@ -231,7 +231,7 @@ fn row(call: &Call<'_>, params: &Params<'_>, user: &User, state: &State, actions
     let (site, now) = (call.wiki().site(), call.now);
     let prop = params.prop.clone().unwrap_or_default();
     let mut row = Node::map();
-    let id = if call.profile().lists_user_ids_as_texts { user.id.to_string().into() } else { Value::from(user.id.0) };
+    let id = if call.profile().tells_ids_as_texts { user.id.to_string().into() } else { Value::from(user.id.0) };
     row.set("userid", id).set("name", &user.name);
     if prop.has("centralids") {
         add_central_ids(&mut row, Some(user), params.attachedwiki, site);

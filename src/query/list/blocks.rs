@@ -205,7 +205,7 @@ fn tell(call: &Call<'_>, params: &Params<'_>, state: &State, block: &Block) -> N
             .set("autoblock", block.flags.autoblock)
             .set("noemail", block.flags.no_email)
             .set("hidden", block.flags.hide_name)
-            .set("allowusertalk", block.flags.allow_user_talk)
+            .set("allowusertalk", block.flags.allow_user_talk && call.profile().blocked_users_can_talk)
             .set("partial", block.partial.is_some());
     }
     if has("restrictions") {

@@ -62,7 +62,7 @@ params! {
         /// How many.
         limit as "limit": Limit = limit(),
         /// Which kinds of changes.
-        kinds as "type": Chosen = choice(KINDS).multi().preset("edit|new|log|categorize"),
+        kinds as "type": Chosen = choice(KINDS).multi().preset("edit|new|log").later(V1_27, &choice(KINDS).multi().preset("edit|new|log|categorize")),
         /// Only changes that are the newest revision of their page.
         toponly as "toponly": bool = flag(),
         /// Only changes of this page.

@@ -1,7 +1,7 @@
 //! `list=usercontribs`: the revisions that somebody saved (`includes/api/ApiQueryUserContribs.php`).
 
 use crate::{
-    api::{CacheMode, Call, Failure, Module, Run, Timeline, add_title, bad_continue, continue_parts, parsed_comment},
+    api::{CacheMode, Call, Failure, Module, Run, Timeline, add_title, as_texts, bad_continue, continue_parts, parsed_comment},
     base::Timestamp,
     choices,
     message::Message,
@@ -317,6 +317,9 @@ fn add(
     let hidden = revision.hidden;
     row.flag("texthidden", hidden.contains(Hidden::CONTENT));
     row.append("userid", actor.user.map_or(0, UserId::number)).append("user", &actor.name);
+    if call.profile().tells_ids_as_texts {
+        as_texts(&mut row, &["userid"]);
+    }
     row.flag("userhidden", hidden.contains(Hidden::USER));
     let mut any_hidden = hidden.intersects(Hidden::CONTENT | Hidden::USER);
     if has("ids") {

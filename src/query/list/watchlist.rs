@@ -10,7 +10,7 @@ use crate::{
         change::{Line, Telling, check_patrol, check_show, may_search},
         revision::actor_of,
     },
-    release::{V1_22, V1_23, WatchedStrangers},
+    release::{V1_22, V1_27, V1_23, WatchedStrangers},
     tree::Node,
     wiki::{
         ActorId, Namespace, State, Title, UserId,
@@ -56,7 +56,7 @@ params! {
         /// Only changes of which these hold; `!` is a no.
         show as "show": Option<Chosen> = choice(SHOW).multi(),
         /// Which kinds of changes.
-        kinds as "type": Chosen = choice(KINDS).multi().preset("edit|new|log|categorize").since(V1_22),
+        kinds as "type": Chosen = choice(KINDS).multi().preset("edit|new|log").since(V1_22).later(V1_27, &choice(KINDS).multi().preset("edit|new|log|categorize").since(V1_22)),
         /// Whose watchlist, if not one's own; with `token`.
         owner as "owner": Option<UserName> = user(&[UserForm::Name]),
         /// The token from that user's preferences.

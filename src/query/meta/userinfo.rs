@@ -3,7 +3,7 @@
 use crate::{
     release::{V1_27, V1_35},
     base::Timestamp,
-    api::{Call, Failure, Module, Run, add_blocks_info, add_central_ids, legacy_token, memberships},
+    api::{Call, Failure, Module, Run, add_blocks_info, add_central_ids, as_texts, legacy_token, memberships},
     choices,
     param::{Choice, Chosen},
     params,
@@ -75,6 +75,9 @@ fn add_standing(call: &Call<'_>, prop: &Chosen, info: &mut Node) {
         let blocks = state.blocks_on(&actor, call.now);
         if !blocks.is_empty() {
             add_blocks_info(info, &blocks, &state, call.profile(), call.now);
+            if call.profile().tells_ids_as_texts {
+                as_texts(info, &["blockid"]);
+            }
         }
     }
     if prop.has("hasmsg") {

@@ -69,7 +69,7 @@ pub(super) static MODULE: Module =
 
 fn run(call: &mut Call<'_>) -> Result<(), Failure> {
     let params: Params<'_> = call.read()?;
-    call.cache(cache_mode(&params));
+    call.cache(cache_mode(&params, call.profile()));
     let pages = call.pages();
     let mut all: Vec<(i64, &Title)> = pages.good_and_missing().collect();
     all.sort_by_key(|(_, title)| *title);
@@ -114,7 +114,7 @@ fn add(call: &mut Call<'_>, id: i64, mut node: Node) -> bool {
     true
 }
 
-fn cache_mode(params: &Params<'_>) -> CacheMode {
+fn cache_mode(params: &Params<'_>, profile: &Profile) -> CacheMode {
     const PUBLIC: [&str; 8] = [
         "protection",
         "talkid",
@@ -126,7 +126,7 @@ fn cache_mode(params: &Params<'_>) -> CacheMode {
         "varianttitles",
     ];
     let private = params.prop.iter().flat_map(Chosen::iter).any(|prop| !PUBLIC.contains(&prop));
-    let tests = params.testactions.as_ref().is_some_and(|actions| !actions.is_empty());
+    let tests = profile.hides_tested_actions && params.testactions.as_ref().is_some_and(|actions| !actions.is_empty());
     if private || tests || params.token.is_some() { CacheMode::Private } else { CacheMode::Public }
 }
 
