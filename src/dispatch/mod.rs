@@ -7,6 +7,7 @@ mod files;
 mod format;
 mod print;
 mod requested;
+mod script;
 
 use std::{
     future::Future,
@@ -78,7 +79,7 @@ impl House {
 
     /// Answers a request for a file, if it is one.
     pub(crate) fn file(&self, arrival: &Arrival<'_>) -> Option<Reply> {
-        files::answer(self, arrival)
+        files::answer(self, arrival).or_else(|| script::answer(self, arrival))
     }
 
     /// Answers one request to `api.php`.

@@ -97,6 +97,12 @@ impl<H: Answer> Door<H> {
         if !matches!(room, Room::Api) {
             waiting.for_next();
             if let Room::Nowhere = room
+                && !incoming.is_end_stream()
+                && method(&head.method) == Method::Post
+            {
+                return None;
+            }
+            if let Room::Nowhere = room
                 && let Some(reply) = house.file(&knock.arrival(read(&head.headers), &Body::Empty))
             {
                 return Some(knock.response(reply));
@@ -132,7 +138,16 @@ impl<H: Answer> Door<H> {
             }
         };
         knock.waiting.for_house();
-        let (house, _) = self.street.at(knock.head.uri.path());
+        let (house, depth) = self.street.at(knock.head.uri.path());
+        let room = Room::at(knock.head.uri.path(), depth, house.redirects_paths());
+        if let Room::Nowhere = room {
+            let reply = house.file(&knock.arrival(read(&knock.head.headers), &body));
+            knock.waiting.for_next();
+            return match reply {
+                Some(reply) => knock.response(reply),
+                None => beside_the_api(&room, &knock.head),
+            };
+        }
         let reply = house.answer(&knock.arrival(read(&knock.head.headers), &body)).await;
         knock.waiting.for_next();
         knock.response(reply)

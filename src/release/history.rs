@@ -76,6 +76,7 @@ const R20: Profile = Profile {
     dumps: Dumps::Unchecked,
     takes_bad_dump_times: false,
     imports_log_entries: true,
+    raw_texts_have_slots: false,
     dead_ends_tell_keys: true,
     generators_name_reports: true,
     feed_filters_break: false,
@@ -384,6 +385,7 @@ const R36: Profile = Profile {
     tells_unwatched: true,
     spares_bots_watchlists: true,
     dead_ends_tell_keys: false,
+    raw_texts_have_slots: true,
     ..R35
 };
 

@@ -250,6 +250,8 @@ pub struct Profile {
     pub takes_bad_dump_times: bool,
     /// Whether log entries of dumps are imported without a right of their own.
     pub imports_log_entries: bool,
+    /// Whether `action=raw` of `index.php` can be asked for a slot.
+    pub raw_texts_have_slots: bool,
     /// Whether `list=querypage` tells what dead ends are sorted by.
     pub dead_ends_tell_keys: bool,
     /// Whether `list=querypage` names the special page as a generator, too.

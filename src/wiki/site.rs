@@ -51,6 +51,8 @@ pub struct Site {
     pub mail: bool,
     /// Whether the language of a page can be set, `$wgPageLanguageUseDB`.
     pub page_languages: bool,
+    /// What requests of the wiki to itself are signed with, `$wgSecretKey`; `None` if no signature is right.
+    pub secret_key: Option<String>,
     /// The namespaces.
     pub namespaces: Namespaces,
     /// The other wikis it knows.
@@ -215,6 +217,7 @@ impl Site {
             patrol: true,
             mail: true,
             page_languages: false,
+            secret_key: None,
             namespaces: Namespaces::of_site(name).as_in(release),
             interwikis: Interwikis::of(release),
             groups: Groups::of(release),
