@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     api::{Call, Failure, Module, Needs, Run, Running, WATCHLIST},
-    message::Message,
+    message::{Message, Teller},
     params,
     tree::Node,
     wiki::{
@@ -68,6 +68,13 @@ async fn move_page(call: &mut Call<'_>) -> Result<(), Failure> {
     let to = call.local_title(params.to)?;
     let tags = params.tags.iter().map(|tag| Arc::from(*tag)).collect();
     let how = How { reason: params.reason, redirect: !params.no_redirect, tags };
+    if to.talk().is_none() && call.profile().moves_need_talk {
+        let says = format!(
+            "MWNamespace::getTalk does not make any sense for given namespace {}",
+            to.namespace().0
+        );
+        return Err(call.exception_saying("MWException", says));
+    }
     let over = exists(call, &to);
     if let Err(refusal) = move_one(call, &from, &to, &how).await {
         return Err(call.refused(refusal));
@@ -137,6 +144,17 @@ async fn move_talk(call: &Call<'_>, from: &Title, to: &Title, how: &How<'_>, nod
                 .set("talkto", call.title_text(to))
                 .set("talkmoveoverredirect", over);
         }
+        Err(refusal) if call.profile().tells_faults_as_text => {
+            let teller = Teller { module: MODULE.path, prefix: "" };
+            let error = first_error(call, teller, refusal);
+            for entry in error.entries() {
+                match (entry.key.is("code"), entry.key.is("info")) {
+                    (true, _) => _ = node.set("talkmove-error-code", entry.value.clone()),
+                    (_, true) => _ = node.set("talkmove-error-info", entry.value.clone()),
+                    _ => {}
+                }
+            }
+        }
         Err(refusal) => _ = node.set("talkmove-errors", errors(call, refusal)),
     }
 }
@@ -146,13 +164,28 @@ fn errors(call: &Call<'_>, refusal: Refusal) -> Node {
     call.speaker.messages("error", &call.refusal_messages(refusal))
 }
 
+/// Code and words of the first error, as they were told before 1.29 (`ApiBase::parseMsg`, `getErrorFromStatus`).
+fn first_error(call: &Call<'_>, teller: Teller<'_>, refusal: Refusal) -> Node {
+    let messages = call.refusal_messages(refusal);
+    let first = messages.first().expect("a refusal says something");
+    call.speaker.message(&call.speaker.told(teller, first))
+}
+
+fn add_errors(call: &Call<'_>, node: &mut Node, refusal: Refusal) {
+    if call.profile().tells_faults_as_text {
+        node.set("error", first_error(call, Teller::default(), refusal));
+    } else {
+        node.set("errors", errors(call, refusal));
+    }
+}
+
 /// Subpages follow one by one; what holds one back does not hold back the others.
 async fn move_subpages(call: &Call<'_>, from: &Title, to: &Title, how: &How<'_>) -> Node {
     let mut list = Node::auto().tagged("subpage");
     let pairs = match subpages(call, from, to) {
         Ok(pairs) => pairs,
         Err(refusal) => {
-            list.set("errors", errors(call, refusal));
+            add_errors(call, &mut list, refusal);
             return list;
         }
     };
@@ -162,9 +195,9 @@ async fn move_subpages(call: &Call<'_>, from: &Title, to: &Title, how: &How<'_>)
         row.set("from", call.title_text(old));
         let moved = if at < most { move_one(call, old, new, how).await } else { Err(Refusal::TooManyMoves(most)) };
         match moved {
-            Ok(()) => row.set("to", call.title_text(new)),
-            Err(refusal) => row.set("errors", errors(call, refusal)),
-        };
+            Ok(()) => _ = row.set("to", call.title_text(new)),
+            Err(refusal) => add_errors(call, &mut row, refusal),
+        }
         list.push(row);
     }
     list

@@ -8,7 +8,7 @@ use crate::{
     params,
     tree::Node,
     wiki::{
-        UserId,
+        Refusal, UserId,
         rollback::{self, RollbackRequest},
         token::Kind,
     },
@@ -79,7 +79,7 @@ async fn rollback(call: &mut Call<'_>) -> Result<(), Failure> {
     };
     let (actor, now) = (call.caller.actor(), call.now);
     let decided = call.wiki().commit(|state| rollback::decide(state, &actor, now, &request)).await;
-    let done = decided.map_err(|refusal| call.refused(refusal))?;
+    let done = decided.map_err(|refusal| refused(call, refusal))?;
     let mut node = Node::map();
     node.set("title", call.title_text(&title))
         .set("pageid", done.page.0)
@@ -89,6 +89,20 @@ async fn rollback(call: &mut Call<'_>) -> Result<(), Failure> {
         .set("last_revid", done.restored.0);
     call.result.set("rollback", node);
     Ok(())
+}
+
+/// What is said of a rollback that did not go through.
+fn refused(call: &Call<'_>, refusal: Refusal) -> Failure {
+    let in_html = call.profile().tells_rollbacks_in_html
+        && matches!(refusal, Refusal::AlreadyRolledBack { .. } | Refusal::OnlyAuthor);
+    let failure = call.refused(refusal);
+    match failure.messages().first().filter(|_| in_html) {
+        Some(message) => {
+            let html = call.speaker.html_block(message);
+            failure.detail("messageHtml", html)
+        }
+        None => failure,
+    }
 }
 
 /// The name behind `#` and a number.

@@ -228,9 +228,18 @@ impl<'r> Call<'r> {
 
     /// The failure that tells of an exception of PHP, where MediaWiki does not look before it leaps.
     pub fn exception(&self, class: &'static str) -> Failure {
+        Failure::exception(class, self.request_id())
+    }
+
+    /// The failure that tells of an exception of that class, and what it says.
+    pub fn exception_saying(&self, class: &'static str, says: String) -> Failure {
+        Failure::exception_saying(class, self.request_id(), says)
+    }
+
+    fn request_id(&self) -> String {
         let mut request = [0; 12];
         self.wiki().chance().fill(&mut request);
-        Failure::exception(class, request.iter().map(|byte| format!("{byte:02x}")).collect())
+        request.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// Sets who may keep the answer.

@@ -44,6 +44,14 @@ impl Failure {
         failure
     }
 
+    /// The same in releases that tell what the exception says (up to 1.28).
+    pub fn exception_saying(class: &'static str, request: String, says: String) -> Self {
+        let message = Message::new("apierror-exceptioncaught").coded(format!("internal_api_error_{class}"));
+        let mut failure = Self::new(message.arg(request).arg(says));
+        failure.0.uncaught = true;
+        failure
+    }
+
     /// Whether it is an exception that nobody expected: it is told without a module and without a hint where to read on.
     pub fn is_exception(&self) -> bool {
         self.0.uncaught

@@ -103,6 +103,12 @@ impl Speaker<'_> {
         words(&self.heard(), message, Way::Html)
     }
 
+    /// The message's words as HTML, in paragraphs (`Message::parseAsBlock`).
+    pub fn html_block(&self, message: &Message) -> String {
+        let html = self.html(message);
+        if html.starts_with("<p>") { html.to_string() } else { format!("<p>{html}\n</p>") }
+    }
+
     /// The message's words with only its arguments put in (`Message::plain`).
     pub(super) fn raw_words(&self, message: &Message) -> String {
         words(self, message, Way::Plain).to_string()
@@ -152,7 +158,13 @@ impl Speaker<'_> {
     pub fn messages<'m>(&self, tag: &'static str, messages: impl IntoIterator<Item = &'m Message>) -> Node {
         let mut list = Node::auto().tagged(tag);
         for message in messages {
-            let node = if self.format == ErrorFormat::Bc {
+            let node = if self.release < V1_29 {
+                let mut node = Node::auto().with_capacity(3);
+                node.append("type", tag);
+                node.append("message", message.key);
+                node.append("params", raw::params(message, self.release));
+                node
+            } else if self.format == ErrorFormat::Bc {
                 let mut node = Node::auto().with_capacity(4);
                 node.append("message", message.key);
                 node.append("params", raw::params(message, self.release));
@@ -163,6 +175,23 @@ impl Speaker<'_> {
                 self.message(message)
             };
             push_new(&mut list, node);
+        }
+        list
+    }
+
+    /// Messages with their words, as `action=revisiondelete` told them before 1.29. `tag` is `e` or `w`.
+    pub fn rendered<'m>(&self, tag: &'static str, messages: impl IntoIterator<Item = &'m Message>) -> Node {
+        let mut list = Node::list(tag);
+        for message in messages {
+            let mut node = Node::auto().with_capacity(3);
+            node.append("message", message.key);
+            let mut params = raw::params(message, self.release);
+            if !params.is_empty() {
+                params = params.tagged("p");
+                node.append("params", params);
+            }
+            node.append("rendered", self.raw_words(message));
+            list.push(node);
         }
         list
     }

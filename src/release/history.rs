@@ -69,6 +69,8 @@ const R20: Profile = Profile {
     tells_sensitive_fields: false,
     requires_login_password: true,
     asks_right_to_delete_tags: false,
+    tells_rollbacks_in_html: false,
+    moves_need_talk: true,
     errors: Errors::One,
     tells_suppressed_logins: false,
     takes_any_origin: false,
@@ -267,6 +269,7 @@ const R28: Profile = Profile {
     requires_login_password: false,
     asks_right_to_delete_tags: true,
     dates_unwatched: true,
+    tells_rollbacks_in_html: true,
     ..R27
 };
 
@@ -289,6 +292,8 @@ const R29: Profile = Profile {
     watch_tells_in_words: false,
     notes_seen_as_now: false,
     tells_faults_as_text: false,
+    tells_rollbacks_in_html: false,
+    moves_need_talk: false,
     ..R28
 };
 

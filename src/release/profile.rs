@@ -236,6 +236,11 @@ pub struct Profile {
     /// Whether tags are managed with a right of their own for deleting them, which is asked for whatever is done
     /// (`ApiManageTags`, 1.28).
     pub asks_right_to_delete_tags: bool,
+    /// Whether a rollback that came too late, or of a page with one author, is also told of in HTML (`ApiRollback`,
+    /// in 1.28 alone).
+    pub tells_rollbacks_in_html: bool,
+    /// Whether a move to where no talk page can be is an error that nobody expects (`ApiMove`, up to 1.28).
+    pub moves_need_talk: bool,
     /// How errors are told.
     pub errors: Errors,
     /// Whether a header says that the caller's login is not looked at (`MediaWiki-Login-Suppressed`, 1.30).

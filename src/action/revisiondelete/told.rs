@@ -29,6 +29,12 @@ fn told(call: &mut Call<'_>, request: &HideRequest<'_>, item: &HiddenItem) -> No
     if let Some(fault) = item.fault {
         let (is_warning, message) = fault_message(item, fault);
         for (name, tag, wanted) in [("errors", "error", !is_warning), ("warnings", "warning", is_warning)] {
+            if call.profile().tells_faults_as_text {
+                if wanted {
+                    node.set(name, call.speaker.rendered(&tag[..1], [&message]));
+                }
+                continue;
+            }
             // The old error format has a list of each kind, empty or not.
             if wanted || call.speaker.format == ErrorFormat::Bc {
                 node.set(name, call.speaker.messages(tag, wanted.then_some(&message)));

@@ -1,7 +1,7 @@
 //! What actions refused, messages of the web interface among it.
 
 use super::{Line, by_wiki, so, unknown};
-use crate::release::{Release, V1_25, V1_27};
+use crate::release::{Release, V1_25, V1_27, V1_28};
 
 /// The modules whose refusals were told in the words of the web interface (`dieStatus`), and since when.
 pub(super) const BY_WIKI: &[(&str, Release)] =
@@ -102,8 +102,12 @@ pub(super) const LINES: &[Line] = &[
     so("blockedtext", "You have been blocked from editing").bare(),
     by_wiki("cannotdelete").of("delete"),
     so("cannotdelete", "Couldn't delete \"$1\". Maybe it was deleted already by someone else"),
+    unknown("cant-move-subpages"),
     unknown("cant-see-hidden-user"),
     so("cantmove-titleprotected", "The destination article has been protected from creation"),
+    so("cantrollback", "The page you tried to rollback only has one author")
+        .since(V1_28)
+        .coded("cantrollback"),
     so("cantrollback", "The page you tried to rollback only has one author"),
     so(
         "cascadeprotected",
@@ -155,8 +159,10 @@ pub(super) const LINES: &[Line] = &[
     so("movenologintext", "Anonymous users can't move pages"),
     so("movenotallowed", "You don't have permission to move pages"),
     so("movenotallowedfile", "You don't have permission to move files"),
+    unknown("movepage-max-pages"),
     unknown("mycustomcssprotected"),
     unknown("mycustomjsprotected"),
+    unknown("namespace-nosubpages"),
     so("nocreate-loggedin", "You don't have permission to create new pages"),
     so("nocreatetext", "Anonymous users can't create new pages"),
     so(
