@@ -147,11 +147,7 @@ impl FileInfo<'_> {
             return;
         }
         node.append("size", facts.size).append("width", facts.width).append("height", facts.height);
-        let seconds = |(name, told): &(String, Told)| match told {
-            Told::Seconds(seconds) if name == "duration" && *seconds != 0.0 => Some(*seconds),
-            _ => None,
-        };
-        if let Some(seconds) = facts.metadata(bytes).and_then(|group| group.iter().find_map(seconds)) {
+        if let Some(seconds) = facts.seconds(bytes) {
             node.append("duration", Value::Float(seconds));
         }
     }
@@ -162,18 +158,19 @@ impl FileInfo<'_> {
             node.append("canonicaltitle", call.full_name(title));
         }
         let thumb_kind = if has("url") { self.add_addresses(call, state, title, file, node) } else { None };
-        let (facts, bytes) = match file {
-            FileTold::Version(version) => (&version.facts, &version.bytes),
-            FileTold::Stashed(_, stashed) => (&stashed.facts, &stashed.bytes),
+        let (facts, bytes, sha1, time) = match file {
+            FileTold::Version(version) => (&version.facts, &version.bytes, &version.sha1, version.time),
+            FileTold::Stashed(_, stashed) => (&stashed.facts, &stashed.bytes, &stashed.sha1, stashed.time),
             FileTold::Missing => {
                 node.append("filemissing", true);
                 return;
             }
         };
         if has("sha1") {
-            node.append("sha1", digest::sha1_hex(bytes));
+            node.append("sha1", digest::hex_of_base36(sha1));
         }
-        let group = facts.metadata(bytes);
+        let asked = has("metadata") || has("commonmetadata");
+        let group = if asked { facts.metadata(bytes) } else { None };
         if has("metadata") {
             let group =
                 group.clone().map(|group| if self.first_version { first_version(group) } else { group });
@@ -183,11 +180,6 @@ impl FileInfo<'_> {
             node.append("commonmetadata", metadata(&common(group.unwrap_or_default())));
         }
         if has("extmetadata") {
-            let (sha1, time) = match file {
-                FileTold::Version(version) => (&version.sha1, version.time),
-                FileTold::Stashed(_, stashed) => (&stashed.sha1, stashed.time),
-                FileTold::Missing => return,
-            };
             let said = call.wiki().recall().of(sha1, call.now, time, &title.text());
             node.append("extmetadata", self.described(call, said.time, &said.name));
         }

@@ -41,6 +41,19 @@ pub fn base36_of_hex(sha1: &str) -> Option<String> {
     Some(in_base36(number))
 }
 
+/// A SHA-1 as the database keeps it, in hexadecimal again.
+pub fn hex_of_base36(sha1: &str) -> String {
+    let mut number = [0_u8; 20];
+    for digit in sha1.chars().filter_map(|c| c.to_digit(36)) {
+        let mut rest = digit;
+        for byte in number.iter_mut().rev() {
+            let value = u32::from(*byte) * 36 + rest;
+            (*byte, rest) = ((value & 0xff) as u8, value >> 8);
+        }
+    }
+    hex(&number)
+}
+
 fn in_base36(mut number: [u8; 20]) -> String {
     let mut out = [b'0'; 31];
     for place in out.iter_mut().rev() {
@@ -274,6 +287,12 @@ mod tests {
         assert_eq!(sha1_hex(b""), "da39a3ee5e6b4b0d3255bfef95601890afd80709");
         assert_eq!(sha1_base36(b""), "phoiac9h4m842xq45sp7s6u21eteeq1");
         assert_eq!(sha1_base36(b"Seed page."), "qjsh4wisqui8m66op8dq3sod9ghrvqm");
+        assert_eq!(hex_of_base36(&sha1_base36(b"Seed page.")), sha1_hex(b"Seed page."));
+        assert_eq!(base36_of_hex(&sha1_hex(b"Seed page.")), Some(sha1_base36(b"Seed page.")));
+        assert_eq!(
+            (base36_of_hex("abc"), base36_of_hex(&"g".repeat(40)), base36_of_hex(&"+1".repeat(20))),
+            (None, None, None)
+        );
         assert_eq!(hex(&[0, 0x9f, 0xff]), "009fff");
     }
 

@@ -168,7 +168,7 @@ fn row(call: &Call<'_>, params: &Params<'_>, state: &State, file: &DeletedFile) 
     }
     let visible = shows(Hidden::CONTENT);
     if has("sha1") && visible {
-        row.append("sha1", digest::sha1_hex(&version.bytes));
+        row.append("sha1", digest::hex_of_base36(&version.sha1));
     }
     if has("timestamp") {
         row.append("timestamp", version.time);

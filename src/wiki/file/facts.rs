@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     kind,
-    picture::{self, Group},
+    picture::{self, Group, Told},
 };
 
 /// What sort of thing a file is (`MEDIATYPE_…`).
@@ -76,6 +76,8 @@ pub struct FileFacts {
     pub height: u32,
     /// Bits of a point's color; 0 if unknown.
     pub bits: u32,
+    /// Whether it is shown for some time.
+    pub moves: bool,
 }
 
 impl FileFacts {
@@ -102,7 +104,13 @@ impl FileFacts {
             width: picture.width,
             height: picture.height,
             bits: picture.bits,
+            moves: seconds(&picture.metadata).is_some(),
         }
+    }
+
+    /// For how many seconds it is shown, if it moves.
+    pub fn seconds(&self, bytes: &[u8]) -> Option<f64> {
+        if self.moves { seconds(&self.metadata(bytes)?) } else { None }
     }
 
     /// Whether an ending is right for it (`UploadBase::verifyExtension`).
@@ -122,6 +130,13 @@ impl FileFacts {
     pub fn metadata(&self, bytes: &[u8]) -> Option<Group> {
         picture::read(&self.mime, bytes).map(|picture| picture.metadata)
     }
+}
+
+fn seconds(metadata: &Group) -> Option<f64> {
+    metadata.iter().find_map(|(name, told)| match told {
+        Told::Seconds(seconds) if name == "duration" && *seconds != 0.0 => Some(*seconds),
+        _ => None,
+    })
 }
 
 /// The ending of a file's name, as MediaWiki compares it: `jpg` for `A.JPEG` (`File::normalizeExtension`).
