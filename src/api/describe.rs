@@ -176,7 +176,8 @@ impl<'a, 'r> Describer<'a, 'r> {
         let (Needs { read, .. }, post) = (module.needs, module.posted(self.release));
         about.flag("deprecated", module.is_deprecated(self.release));
         about.flag("internal", module.status == Status::Internal);
-        about.flag("readrights", read != Read::No);
+        let is_query = matches!(module.group, Group::Prop | Group::List | Group::Meta);
+        about.flag("readrights", read != Read::No || (is_query && !self.call.profile().opens_meta));
         about.flag("writerights", module.writes(self.release));
         about.flag("mustbeposted", post);
         about.flag("generator", module.generate.is_some());

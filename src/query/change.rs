@@ -144,7 +144,9 @@ impl Telling<'_, '_> {
         }
         if ids {
             self.node.append("pageid", row.page.number());
-            self.node.append("revid", row.revision.number()).append("old_revid", row.before.number());
+            let told = !self.line.is_log() || self.call.profile().log_lines_have_revisions;
+            let revision = if told { row.revision.number() } else { 0 };
+            self.node.append("revid", revision).append("old_revid", row.before.number());
         }
     }
 

@@ -179,6 +179,8 @@ const R20: Profile = Profile {
     hides_tested_actions: false,
     refusals_tell_blocks: false,
     blocks_into_the_past: true,
+    log_lines_have_revisions: false,
+    log_names_autopatrol: false,
 };
 
 const R21: Profile = Profile {
@@ -251,6 +253,8 @@ const R27: Profile = Profile {
     reads_any_token_time: false,
     lists_tags_to_put: false,
     blocks_into_the_past: false,
+    log_lines_have_revisions: true,
+    log_names_autopatrol: true,
     ..R26
 };
 

@@ -393,4 +393,8 @@ pub struct Profile {
     pub refusals_tell_blocks: bool,
     /// Whether a block may end before it begins (`SpecialBlock::processForm`, up to 1.26).
     pub blocks_into_the_past: bool,
+    /// Whether the lines of log entries in recent changes tell the revision that they are about (1.27).
+    pub log_lines_have_revisions: bool,
+    /// Whether the log tells automatic patrols by an action of their own (1.27).
+    pub log_names_autopatrol: bool,
 }

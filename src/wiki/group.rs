@@ -204,6 +204,21 @@ impl Groups {
         rights
     }
 
+    /// The same with the places they have where every group's are put one after another, and what comes again is taken
+    /// out (PHP's `array_unique`).
+    pub fn rights_in_places<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> Vec<(usize, Right)> {
+        let all = names.into_iter().filter_map(|name| self.get(name)).flat_map(|group| group.rights.iter());
+        let mut seen = RightSet::NONE;
+        let mut rights = Vec::new();
+        for (place, right) in all.enumerate() {
+            if !seen.has(*right) {
+                seen = seen.with(*right);
+                rights.push((place, *right));
+            }
+        }
+        rights
+    }
+
     /// The groups whose members have a right, in order.
     pub fn with(&self, right: Right) -> impl Iterator<Item = &str> {
         self.list.iter().filter(move |group| group.set.has(right)).map(|group| group.name.as_ref())

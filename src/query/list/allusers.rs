@@ -258,7 +258,13 @@ fn row(call: &Call<'_>, params: &Params<'_>, user: &User, state: &State, actions
     if prop.has("implicitgroups") {
         row.set("implicitgroups", Node::texts("g", implicit));
     }
-    if prop.has("rights") {
+    if prop.has("rights") && !call.profile().has_format_versions {
+        let mut rights = Node::auto().tagged("r");
+        for (place, right) in site.groups.rights_in_places(groups) {
+            rights.append_index(place as i64, right.wire());
+        }
+        row.set("rights", rights);
+    } else if prop.has("rights") {
         let rights = match call.profile().rights_of_listed_users {
             ListedRights::OfGroups => site.groups.rights(groups),
             ListedRights::OfUsers => call.rights_of(user),

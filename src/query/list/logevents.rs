@@ -232,7 +232,11 @@ fn add(call: &mut Call<'_>, params: &Params<'_>, state: &State, entry: &LogEntry
         any_hidden |= add_action(call, params, state, entry, &mut row);
     }
     if has("type") {
-        row.set("type", entry.action.kind()).append("action", entry.action.action());
+        let action = match entry.action.action() {
+            "autopatrol" if !call.profile().log_names_autopatrol => "patrol",
+            action => action,
+        };
+        row.set("type", entry.action.kind()).append("action", action);
     }
     if has("user") || has("userid") {
         let sight = log_sight(call, entry.hidden, Hidden::USER);

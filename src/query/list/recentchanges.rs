@@ -1,7 +1,7 @@
 //! `list=recentchanges`: what happened lately (`includes/api/ApiQueryRecentChanges.php`).
 
 use crate::{
-    api::{CacheMode, Call, Failure, Module, Run, Timeline, forget_tokens, legacy_token},
+    api::{CacheMode, Call, as_texts, Failure, Module, Run, Timeline, forget_tokens, legacy_token},
     base::{Text, Timestamp, digest},
     choices,
     message::Message,
@@ -317,6 +317,9 @@ fn tell(call: &Call<'_>, params: &Params<'_>, state: &State, line: &Line<'_>) ->
         }
         if has("userid") {
             telling.node.append("userid", telling.user_id());
+            if call.profile().tells_ids_as_texts {
+                as_texts(&mut telling.node, &["userid"]);
+            }
         }
         telling.node.flag("anon", line.actor.user.is_none());
     }

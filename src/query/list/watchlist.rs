@@ -1,7 +1,7 @@
 //! `list=watchlist`: what happened lately to pages on a watchlist (`includes/api/ApiQueryWatchlist.php`).
 
 use crate::{
-    api::{CacheMode, Call, Failure, Module, Run, Timeline, watchlist_owner},
+    api::{as_texts, CacheMode, Call, Failure, Module, Run, Timeline, watchlist_owner},
     base::Timestamp,
     choices,
     param::{Choice, Chosen, Limit, UserForm, UserName},
@@ -236,6 +236,9 @@ fn tell(call: &Call<'_>, params: &Params<'_>, state: &State, line: &Line<'_>, wa
             let id = telling.user_id();
             // The id once stood where the name stands now.
             telling.node.append("userid", id).append("user", id);
+            if call.profile().tells_ids_as_texts {
+                as_texts(&mut telling.node, &["userid", "user"]);
+            }
         }
         if has("user") {
             telling.node.set("user", &line.actor.name);

@@ -3,13 +3,31 @@
 use super::{data::as_of, language};
 use crate::{
     api::Call,
-    release::{Release, V1_35, V1_36, V1_38, V1_39, V1_40},
+    release::{Release, V1_21, V1_22, V1_23, V1_24, V1_25, V1_26, V1_27, V1_35, V1_36, V1_38, V1_39, V1_40},
     tree::{Marks, Node, Shape},
     wiki::Title,
 };
 
 /// Keys that not every release has.
 const NEW: &[(&str, Release)] = &[
+    ("langconversion", V1_21),
+    ("titleconversion", V1_21),
+    ("linkprefix", V1_21),
+    ("linktrail", V1_21),
+    ("externalimages", V1_22),
+    ("imagewhitelistenabled", V1_22),
+    ("logo", V1_22),
+    ("favicon", V1_23),
+    ("imagelimits", V1_23),
+    ("linkprefixcharset", V1_23),
+    ("thumblimits", V1_23),
+    ("servername", V1_24),
+    ("legaltitlechars", V1_25),
+    ("minuploadchunksize", V1_25),
+    ("invalidusernamechars", V1_26),
+    ("uploadsenabled", V1_27),
+    ("allcentralidlookupproviders", V1_27),
+    ("centralidlookupprovider", V1_27),
     ("linkconversion", V1_36),
     ("nofollowlinks", V1_39),
     ("nofollownsexceptions", V1_39),
