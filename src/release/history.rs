@@ -181,6 +181,7 @@ const R20: Profile = Profile {
     blocks_into_the_past: true,
     log_lines_have_revisions: false,
     log_names_autopatrol: false,
+    tells_rights_text: true,
 };
 
 const R21: Profile = Profile {
@@ -196,7 +197,7 @@ const R21: Profile = Profile {
 const R22: Profile =
     Profile { release: V1_22, version: "1.22.15", escapes_slashes: false, guards_callbacks: true, ..R21 };
 
-const R23: Profile = Profile { release: V1_23, version: "1.23.8", ..R22 };
+const R23: Profile = Profile { release: V1_23, version: "1.23.8", tells_rights_text: false, ..R22 };
 
 const R24: Profile = Profile {
     release: V1_24,

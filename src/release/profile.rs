@@ -397,4 +397,6 @@ pub struct Profile {
     pub log_lines_have_revisions: bool,
     /// Whether the log tells automatic patrols by an action of their own (1.27).
     pub log_names_autopatrol: bool,
+    /// Whether `siprop=general` tells under which license texts are (`ApiQuerySiteinfo`, up to 1.22).
+    pub tells_rights_text: bool,
 }

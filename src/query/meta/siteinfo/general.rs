@@ -2,8 +2,9 @@
 
 use super::{data::as_of, language};
 use crate::{
+    base::Text,
     api::Call,
-    release::{Release, V1_21, V1_22, V1_23, V1_24, V1_25, V1_26, V1_27, V1_35, V1_36, V1_38, V1_39, V1_40},
+    release::{Release, V1_21, V1_22, V1_23, V1_24, V1_25, V1_26, V1_27, V1_28, V1_29, V1_31, V1_35, V1_36, V1_38, V1_39, V1_40},
     tree::{Marks, Node, Shape},
     wiki::Title,
 };
@@ -28,6 +29,12 @@ const NEW: &[(&str, Release)] = &[
     ("uploadsenabled", V1_27),
     ("allcentralidlookupproviders", V1_27),
     ("centralidlookupprovider", V1_27),
+    ("fixarabicunicode", V1_28),
+    ("fixmalayalamunicode", V1_28),
+    ("interwikimagic", V1_28),
+    ("magiclinks", V1_28),
+    ("galleryoptions", V1_29),
+    ("categorycollation", V1_31),
     ("linkconversion", V1_36),
     ("nofollowlinks", V1_39),
     ("nofollownsexceptions", V1_39),
@@ -58,6 +65,12 @@ pub(super) fn general(call: &Call<'_>) -> Node {
     titles_and_language(call, &mut about);
     addresses(call, &mut about);
     files(call, &mut about);
+    if call.profile().tells_rights_text {
+        let place = about.entries().iter().position(|entry| entry.key == crate::tree::Key::from(Text::Static("lang")));
+        let mut rights = Node::map();
+        rights.append("rights", "");
+        about.entries_mut().splice(place.unwrap_or(0)..place.unwrap_or(0), std::mem::take(rights.entries_mut()));
+    }
     let release = call.profile().release;
     let new = |key: &str| NEW.iter().any(|(new, since)| *new == key && release < *since);
     about
