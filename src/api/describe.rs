@@ -114,7 +114,10 @@ impl<'a, 'r> Describer<'a, 'r> {
     pub fn module(&self, module: &'static Module) -> Node {
         let mut about = Node::map();
         about.append("name", module.name);
-        about.append("classname", format!("{}{}", self.call.profile().api_classes, module.class));
+        about.append(
+            "classname",
+            format!("{}{}", self.call.profile().api_classes, module.class_in(self.release)),
+        );
         about.append("path", module.path);
         if module.group != Group::Main {
             about.append("group", module.group.word());

@@ -22,6 +22,8 @@ pub struct Module {
     pub prefix: &'static str,
     /// MediaWiki's class, as `paraminfo` tells it (without its PHP namespace).
     pub class: &'static str,
+    /// Its class up to a release.
+    pub class_before: Option<(Release, &'static str)>,
     /// The release that brought it.
     pub since: Release,
     /// The first release that no longer has it.
@@ -262,6 +264,7 @@ impl Module {
             needs,
             writes_since: Release::FIRST,
             guarded_since: Release::FIRST,
+            class_before: None,
             web_salt: None,
             params,
             help: "",
@@ -354,6 +357,20 @@ impl Module {
     pub const fn writing_since(mut self, release: Release) -> Self {
         self.writes_since = release;
         self
+    }
+
+    /// Its class had that name before that release.
+    pub const fn class_before(mut self, release: Release, class: &'static str) -> Self {
+        self.class_before = Some((release, class));
+        self
+    }
+
+    /// The name of its class in that release.
+    pub fn class_in(&self, release: Release) -> &'static str {
+        match self.class_before {
+            Some((until, class)) if release < until => class,
+            _ => self.class,
+        }
     }
 
     /// It takes a POST and a token from that release on, and neither before.

@@ -9,6 +9,7 @@ use crate::{
     base::url::PROTOCOLS,
     choices,
     param::Choice,
+    tree::Value,
     wiki::{
         PageId, State,
         wikitext::outside::{Outside, Pattern},
@@ -30,6 +31,8 @@ pub(super) struct Asked<'r> {
     pub(super) query: Option<&'r str>,
     /// Where to go on.
     pub(super) resume: Option<&'r str>,
+    /// How many to leave out, where that is how to go on.
+    pub(super) offset: i64,
     /// Whether they are ordered by pages first.
     pub(super) by_page: bool,
 }
@@ -40,8 +43,8 @@ pub(super) struct Found {
     pub(super) page: PageId,
     /// The address, as it is told.
     pub(super) address: String,
-    /// What `continue` says of it.
-    pub(super) resume: String,
+    /// What `continue` or `offset` says of it.
+    pub(super) resume: Value,
 }
 
 /// Where a link stands in the order of the answer: the page, what is sorted by, the link's number.
@@ -75,8 +78,20 @@ pub(super) fn find(call: &Call<'_>, asked: &Asked<'_>, pages: &[PageId]) -> Resu
     }
     found.sort_by(|(one, ..), (other, ..)| one.cmp(other));
     let found = found.into_iter();
-    let found = found.map(|(place, page, address)| Found { page, address, resume: search.write(&place) });
+    if call.profile().links_outside_by_offset {
+        let left_out = usize::try_from(asked.offset).unwrap_or_default();
+        let found = found.enumerate().skip(left_out);
+        let told = found.map(|(at, (_, page, address))| Found { page, address, resume: (at as i64).into() });
+        return Ok(told.collect());
+    }
+    let found =
+        found.map(|(place, page, address)| Found { page, address, resume: search.write(&place).into() });
     Ok(found.collect())
+}
+
+/// The parameter that says where to go on.
+pub(super) fn resuming(call: &Call<'_>) -> &'static str {
+    if call.profile().links_outside_by_offset { "offset" } else { "continue" }
 }
 
 /// Makes an address complete that leaves the protocol open.

@@ -177,6 +177,8 @@ pub struct Profile {
     pub export_text: ExportText,
     /// The schema of exports, where a query cannot choose it (`WikiExporter::schemaVersion`, until 1.33).
     pub export_schema: Option<&'static str>,
+    /// Whether lists of addresses outside go on at an offset (`ApiQueryExternalLinks`, until 1.32).
+    pub links_outside_by_offset: bool,
     /// Whether lists in refused permissions are lists, not texts (1.42).
     pub denials_hold_lists: bool,
     /// How answers tell a file name (`ApiFormatBase`, since 1.29; without quotation marks since 1.31).

@@ -6,7 +6,7 @@ use crate::{
     param::{Choice, Chosen, Limit},
     params,
     query::outside::{self, Asked, Found},
-    release::V1_40,
+    release::{V1_33, V1_40},
     tree::Node,
     wiki::PageId,
 };
@@ -18,7 +18,9 @@ params! {
         /// What to tell of each link.
         prop as "prop": Chosen = choice(PROPS).multi().preset("ids|title|url"),
         /// Where to go on.
-        resume as "continue": Option<&'r str> = text(),
+        resume as "continue": Option<&'r str> = text().since(V1_33),
+        /// How many to leave out.
+        offset as "offset": i64 = integer().until(V1_33),
         /// Only addresses of this protocol.
         protocol as "protocol": &'r str = choice(outside::NAMES).preset(""),
         /// Only addresses that begin so, without the protocol. `*.` at the start stands for all hosts of a domain.
@@ -61,7 +63,7 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
             row.append("url", address);
         }
         if count == params.limit.0 || !call.add_row("eu", row) {
-            call.resume("continue", found.resume);
+            call.resume(outside::resuming(call), found.resume);
             break;
         }
     }
@@ -72,7 +74,7 @@ fn generate(call: &mut Call<'_>) -> Result<(), Failure> {
     let params: Params<'_> = call.read()?;
     for (count, found) in find(call, &params)?.into_iter().enumerate() {
         if count == params.limit.0 {
-            call.resume("continue", found.resume);
+            call.resume(outside::resuming(call), found.resume);
             break;
         }
         call.found.rows.push(found.page);
@@ -87,6 +89,6 @@ fn find(call: &mut Call<'_>, params: &Params<'_>) -> Result<Vec<Found>, Failure>
     let pages = state.pages.iter().filter(|page| spaces.is_empty() || spaces.contains(&page.title.namespace().0));
     let pages: Vec<PageId> = pages.map(|page| page.id).collect();
     drop(state);
-    let Params { protocol, query, resume, .. } = *params;
-    outside::find(call, &Asked { protocol, query, resume, by_page: false }, &pages)
+    let Params { protocol, query, resume, offset, .. } = *params;
+    outside::find(call, &Asked { protocol, query, resume, offset, by_page: false }, &pages)
 }

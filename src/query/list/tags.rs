@@ -18,7 +18,7 @@ use crate::{
     },
 };
 
-const PROPS: &[Choice] = choices!["displayname", "description", "hitcount", "defined" since V1_25, "source" since V1_25, "active" since V1_25];
+const PROPS: &[Choice] = choices!["name" until V1_31, "displayname", "description", "hitcount", "defined" since V1_25, "source" since V1_25, "active" since V1_25];
 
 params! {
     /// What `list=tags` accepts.

@@ -11,7 +11,7 @@ use crate::{
         change::{check_patrol, check_show, fits_patrolled},
         revision::{Sight, may_search_user, sight},
     },
-    release::{V1_27, V1_29, V1_39},
+    release::{V1_27, V1_29, V1_32, V1_39},
     tree::Node,
     wiki::{
         ActorId, RevisionId, Right, State, UserId,
@@ -71,6 +71,7 @@ params! {
 
 pub(super) static MODULE: Module =
     Module::list("query+usercontribs", "uc", "ApiQueryUserContribs", Params::SPECS, Run::Now(run))
+        .class_before(V1_32, "ApiQueryContributions")
         .help("Lists the revisions that somebody saved.")
         .manual("API:Usercontribs")
         .examples(&[

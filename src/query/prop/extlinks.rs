@@ -1,6 +1,6 @@
 //! `prop=extlinks`: addresses outside that pages point at (`includes/api/ApiQueryExternalLinks.php`).
 
-use super::items::{self, Item, page_ids};
+use super::items::page_ids;
 use crate::{
     api::{CacheMode, Call, Failure, Module, Run},
     param::Limit,
@@ -17,6 +17,8 @@ params! {
         limit as "limit": Limit = limit(),
         /// Where to go on.
         resume as "continue": Option<&'r str> = text().since(V1_33),
+        /// How many to leave out.
+        offset as "offset": i64 = integer().until(V1_33),
         /// Only addresses of this protocol.
         protocol as "protocol": &'r str = choice(outside::NAMES).preset(""),
         /// Only addresses that begin so, without the protocol.
@@ -39,14 +41,16 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
         return Ok(());
     }
     let pages = page_ids(call, false);
-    let Params { protocol, query, resume, .. } = params;
-    let found = outside::find(call, &Asked { protocol, query, resume, by_page: pages.len() > 1 }, &pages)?;
-    let items = found.into_iter().map(|found| {
+    let Params { protocol, query, resume, offset, .. } = params;
+    let asked = Asked { protocol, query, resume, offset, by_page: pages.len() > 1 };
+    for (at, found) in outside::find(call, &asked, &pages)?.into_iter().enumerate() {
         let mut row = Node::map();
         let address = if params.expandurl { outside::complete(found.address) } else { found.address };
         row.content("url", address);
-        Item { page: found.page.number(), resume: found.resume.into(), row }
-    });
-    items::tell(call, "el", params.limit.0, items);
+        if at == params.limit.0 || !call.add_to_page(found.page.number(), "el", row) {
+            call.resume(outside::resuming(call), found.resume);
+            break;
+        }
+    }
     Ok(())
 }

@@ -13,7 +13,7 @@ use crate::{
         file::{MOST_THUMBS, Scale, asks, file_of},
         revision::cache_mode,
     },
-    release::{V1_21, V1_23, V1_34},
+    release::{V1_21, V1_23, V1_29},
     wiki::{
         Namespace, State, Title,
         file::{FileVersion, is_bad},
@@ -52,7 +52,7 @@ params! {
         /// What else a picture in another size should be, as its kind of file has it: `120px`.
         urlparam as "urlparam": &'r str = text().preset(""),
         /// With `badfile`, the page on which the file should be shown.
-        badfilecontexttitle as "badfilecontexttitle": Option<&'r str> = text().since(V1_34),
+        badfilecontexttitle as "badfilecontexttitle": Option<&'r str> = text().since(V1_29),
         /// Where to go on.
         resume as "continue": Option<&'r str> = text(),
         /// No files of other wikis.
