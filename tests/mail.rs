@@ -172,7 +172,12 @@ fn step(user: &mut User, token: &str, fields: &[(&str, &str)]) -> String {
     user.post(&client_login(&[fields, &[("logintoken", token)]].concat()))
 }
 
-const ASKED: &str = r#"{"clientlogin":{"status":"UI","requests":[{"id":"MediaWiki\\Auth\\PasswordAuthenticationRequest","metadata":{},"required":"required","provider":"Password-based authentication","account":"Alice","fields":{"password":{"type":"password","label":"New password:","#;
+/// How an answer begins that asks Alice for another password.
+const ASKED: &str = concat!(
+    r#"{"clientlogin":{"status":"UI","requests":[{"id":"MediaWiki\\Auth\\PasswordAuthenticationRequest","#,
+    r#""metadata":{},"required":"required","provider":"Password-based authentication","account":"Alice","#,
+    r#""fields":{"password":{"type":"password","label":"New password:","#,
+);
 
 #[test]
 fn a_password_that_was_sent_lets_in_whoever_replaces_it() {
@@ -232,7 +237,7 @@ fn a_password_that_was_sent_is_good_for_a_week() {
     let fixture = Fixture::parse("letters.toml", WIKI).unwrap();
     let builder = Server::builder().release(V1_39).wiki(fixture).exact().clock(clock.clone());
     let server = builder.workers(1).start().unwrap();
-    let mut tries = |days: u64| {
+    let tries = |days: u64| {
         let mut admin = User::login(&server.url(), "Admin");
         admin.write(&[("action", "resetpassword"), ("email", "alice@example.org")]);
         let password = sent_password(&server);

@@ -373,10 +373,11 @@ pub struct Profile {
     pub modules_have_paths: bool,
     /// In whose words mail to another user is refused.
     pub mail_refusals: MailRefusals,
-    /// Whether what bots change does not come on their watchlists because of their preferences (`ApiWatchlistTrait`, 1.36).
+    /// Whether what bots change does not come on their watchlists because of their preferences (`ApiWatchlistTrait`,
+    /// 1.36).
     pub spares_bots_watchlists: bool,
-    /// Whether `action=setnotificationtimestamp` says of titles that nobody watches that changes of them were not seen since now (`WatchedItemStore`, from 1.27 to 1.38).
-    /// Whether `action=setnotificationtimestamp` says of titles that nobody watches that changes of them were not seen since now (`WatchedItemStore`, from 1.28 to 1.36).
+    /// Whether `action=setnotificationtimestamp` says of titles that nobody watches that changes of them were not seen since
+    /// now (`WatchedItemStore`, from 1.28 to 1.38).
     pub dates_unwatched: bool,
     /// Whether answers of the API set a cookie that remembers a block (`ApiMain`, in 1.35).
     pub tracks_blocks: bool,
