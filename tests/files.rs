@@ -138,9 +138,11 @@ fn older_versions_have_addresses_of_their_own() {
     alice.upload("Old.txt", b"first\n", &[]);
     let again = alice.upload("Old.txt", b"second\n", &[("ignorewarnings", "1")]);
     assert_eq!(again["upload"]["result"], "Success", "{again}");
-    let query = "/api.php?action=query&prop=imageinfo&titles=File:Old.txt&iiprop=url&iilimit=2&format=json&formatversion=2";
+    let query = "/api.php?action=query&prop=imageinfo&titles=File:Old.txt&iiprop=url|timestamp&iilimit=2&format=json&formatversion=2";
     let told = alice.json("GET", query, None);
     let versions = &told["query"]["pages"][0]["imageinfo"];
+    let times = [0, 1].map(|at| versions[at]["timestamp"].as_str().unwrap_or_default().to_owned());
+    assert!(times[0] > times[1], "no two versions are of one second: {times:?}");
     for (version, bytes) in [(&versions[0], &b"second\n"[..]), (&versions[1], b"first\n")] {
         let file = alice.get(&alice.path(&version["url"]));
         assert_eq!((file.status, &*file.body), (200, bytes));
