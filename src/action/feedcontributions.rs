@@ -143,7 +143,7 @@ fn without_links(comment: &str) -> String {
         let inner = &rest[start + 2..];
         let end = inner.find(']').filter(|end| *end > 0 && inner[*end..].starts_with("]]"));
         let Some(end) = end else {
-            out.push_str(&rest[..start + 1]);
+            out.push_str(&rest[..=start]);
             rest = &rest[start + 1..];
             continue;
         };

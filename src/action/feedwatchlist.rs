@@ -150,9 +150,8 @@ fn entry(call: &Call<'_>, state: &State, params: &Params<'_>, row: &RecentChange
     let details = state.recent_details(row);
     let actor = call.caller.actor();
     let is_log = row.kind == RecentKind::Log;
-    let sees = |part| match is_log {
-        true => details.hidden.lets_in_log(&actor, part),
-        false => details.hidden.lets(&actor, part),
+    let sees = |part| {
+        if is_log { details.hidden.lets_in_log(&actor, part) } else { details.hidden.lets(&actor, part) }
     };
     if is_log && !sees(Hidden::CONTENT) {
         return None;

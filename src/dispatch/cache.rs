@@ -53,10 +53,11 @@ pub(super) fn headers(
         push(Header { name: "expires", value: expires.http_date().into() });
     }
     let always = call.profile().heeds_distrust;
-    let value = match call.notes.is_feed {
+    let value = if call.notes.is_feed && always {
         // `ChannelFeed::httpHeaders` speaks of cookies first.
-        true if always => Text::Static("Accept-Encoding, Cookie, Treat-as-Untrusted"),
-        _ => vary(varies_by_origin, always, always || mode == CacheMode::AnonPublicUserPrivate),
+        Text::Static("Accept-Encoding, Cookie, Treat-as-Untrusted")
+    } else {
+        vary(varies_by_origin, always, always || mode == CacheMode::AnonPublicUserPrivate)
     };
     push(Header { name: "vary", value });
 }

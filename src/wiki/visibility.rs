@@ -289,7 +289,7 @@ impl Hidden {
 
     /// The same for log entries, which have no text (`LogEventsList::userCanBitfield`).
     pub fn lets_in_log(self, actor: &Actor, part: Self) -> bool {
-        !self.intersects(part) || (self - Self::CONTENT | Self::COMMENT).lets(actor, Self::COMMENT)
+        !self.intersects(part) || ((self - Self::CONTENT) | Self::COMMENT).lets(actor, Self::COMMENT)
     }
 }
 

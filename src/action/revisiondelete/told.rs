@@ -156,7 +156,7 @@ fn add_file(
     node.set("timestamp", version.time)
         .set("width", measure(version.facts.width.into()))
         .set("height", measure(version.facts.height.into()))
-        .set("size", measure(version.facts.size.into()))
+        .set("size", measure(version.facts.size))
         .set("userhidden", hides(Hidden::USER))
         .set("commenthidden", hides(Hidden::COMMENT))
         .set("contenthidden", hides(Hidden::CONTENT));
