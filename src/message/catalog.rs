@@ -13,6 +13,7 @@ mod block;
 mod earlier;
 mod edit;
 mod file;
+mod label;
 mod page;
 mod param;
 mod permission;
@@ -62,6 +63,7 @@ const AREAS: &[&[Line]] = &[
     preference::LINES,
     summary::LINES,
     tag::LINES,
+    label::LINES,
     word::LINES,
 ];
 

@@ -1,14 +1,16 @@
 //! Wikitext of messages as HTML: the part of MediaWiki's parser that messages and their arguments call for,
-//! which is tags, quotes, links, paragraphs and lists. Not here: tables, headings, images, magic words and
-//! templates.
+//! which is tags, quotes, links, paragraphs and lists. Pages have headings as well. Not here: tables, images, magic
+//! words and templates.
 
 mod blocks;
+mod headings;
 mod links;
 mod quotes;
 mod tags;
 mod tidy;
 
 use super::{markup, speak::Speaker, words::Site};
+pub use headings::Heading;
 
 /// The text with what HTML reads as markup written as references (`htmlspecialchars` with both quotes).
 pub(super) fn escaped(text: &str) -> String {
@@ -37,6 +39,22 @@ pub(super) fn render(speaker: &Speaker<'_>, text: &str) -> String {
     let text = page.external_links(&text);
     let text = tidy::tidy(&page.unpacked(&blocks::blocks(&text)));
     without_outer_paragraph(&references(&text)).to_owned()
+}
+
+/// The wikitext of a page as HTML, and its headings. Templates are put in already.
+pub fn page(speaker: &Speaker<'_>, text: &str) -> (String, Vec<Heading>) {
+    let mut page = Page { site: speaker.site, finished: Vec::new() };
+    let text = page.tags(text);
+    let (text, found) = headings::headings(&text, |words| {
+        let words = page.internal_links(words);
+        let words = page.external_links(&quotes::quotes(&words));
+        references(&page.unpacked(&words))
+    });
+    let text = page.internal_links(&text);
+    let text = quotes::quotes(&text);
+    let text = page.external_links(&text);
+    let html = tidy::tidy(&page.unpacked(&blocks::blocks(&text)));
+    (references(&html), found)
 }
 
 /// Marks the place of a piece that is finished; its number stands between two of them.

@@ -18,6 +18,7 @@ use crate::{base::Text, tree::Node};
 
 pub use escape::escape as escape_wikitext;
 pub use figure::grouped;
+pub use html::{Heading, page as page_html};
 pub use markup::strip_markup;
 pub use old::Teller;
 pub use speak::{ErrorFormat, Language, Speaker};

@@ -182,7 +182,8 @@ const R20: Profile = Profile {
     log_lines_have_revisions: false,
     log_names_autopatrol: false,
     tells_rights_text: true,
-    links_outside_by_offset: true,
+    marks_title_parts: false,
+    colons_looped_templates: false,
 };
 
 const R21: Profile = Profile {
@@ -347,7 +348,6 @@ const R33: Profile = Profile {
     arrows_link_alone: false,
     block_info: BlockInfo::Short,
     blocked: Blocked::Brief,
-    links_outside_by_offset: false,
     ..R32
 };
 
@@ -445,6 +445,7 @@ const R39: Profile = Profile {
     feed_filters_break: true,
     rollback_marks_by_time: false,
     dates_unwatched: false,
+    marks_title_parts: true,
     ..R38
 };
 
@@ -516,6 +517,7 @@ const R43: Profile = Profile {
     imports_log_entries: false,
     mail_refusals: MailRefusals::OfTheMailer,
     generators_name_reports: false,
+    colons_looped_templates: true,
     ..R42
 };
 
