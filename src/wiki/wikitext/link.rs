@@ -372,6 +372,29 @@ impl Reader<'_> {
     }
 }
 
+/// The text without the magic words between underscores.
+pub fn without_switches(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find("__") {
+        let (before, after) = rest.split_at(start);
+        out.push_str(before);
+        let end = after[2..].find("__").filter(|end| *end <= 20);
+        let known = |word: &str| {
+            matches!(word, "NOTC" | "NOCC")
+                || SWITCHES.iter().any(|(switch, _)| switch.eq_ignore_ascii_case(word))
+        };
+        match end.filter(|end| known(&after[2..2 + end])) {
+            Some(end) => rest = &after[end + 4..],
+            None => {
+                out.push_str("__");
+                rest = &after[2..];
+            }
+        }
+    }
+    out + rest
+}
+
 /// Puts a page in a category that its text does not name (`TrackingCategories::addTrackingCategory`).
 pub fn track(found: &mut PageLinks, category: &str) {
     if found.categories.iter().all(|(known, _)| **known != *category) {

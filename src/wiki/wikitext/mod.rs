@@ -1,5 +1,6 @@
 //! As much wikitext as saving needs: what is protected from it, sections, redirects, signatures, links.
 
+pub mod expand;
 pub mod link;
 pub mod outside;
 mod redirect;
