@@ -13,7 +13,7 @@ use crate::{
         relocate::{self, MoveRequest},
         token::Kind,
     },
-    release::V1_29,
+    release::{V1_29, V1_31},
 };
 
 params! {
@@ -33,6 +33,10 @@ params! {
         subpages as "movesubpages": bool = flag(),
         /// Leave no redirect.
         no_redirect as "noredirect": bool = flag(),
+        /// Counts for nothing: `watchlist` always says what is to be done.
+        _watch as "watch": bool = flag().deprecated().until(V1_31),
+        /// As little.
+        _unwatch as "unwatch": bool = flag().deprecated().until(V1_31),
         /// Whether both titles come on the caller's watchlist, go off it, follow the preferences or stay as they are.
         watchlist as "watchlist": &'r str = choice(WATCHLIST).preset("preferences"),
         /// Go on in spite of warnings.

@@ -48,7 +48,9 @@ pub(super) static MODULE: Module = Module::action(
     Params::SPECS,
     Run::Later(run),
 )
-.help("Changes preferences of the caller. Only names of preferences that there are, and names with `userjs-` in front, can be set.")
+.help(
+    "Changes preferences of the caller: those that there are, and others whose names have `userjs-` in front.",
+)
 .manual("API:Options")
 .examples(&[
     ("action=options&reset=&token=123ABC", "Set everything back."),
@@ -150,9 +152,10 @@ fn fault_words(call: &Call<'_>, fault: Fault) -> Arg {
         let message = Message::new(key);
         // PHP writes no more than 14 digits.
         let digits = format!("{bound:.15}");
-        match bound.fract() == 0.0 {
-            true => message.int(bound as i64),
-            false => message.arg(digits.trim_end_matches('0').to_owned()),
+        if bound.fract() == 0.0 {
+            message.int(bound as i64)
+        } else {
+            message.arg(digits.trim_end_matches('0').to_owned())
         }
     };
     match fault {

@@ -5,7 +5,7 @@ use crate::{
     api::{Call, Failure, Module, Needs, Run, Running},
     param::{UserForm, UserName},
     params,
-    release::{V1_27, V1_35},
+    release::{V1_27},
     tree::Node,
     wiki::{Right, mail, token::Kind},
 };
@@ -16,7 +16,7 @@ params! {
     /// What `action=resetpassword` accepts.
     struct Params<'r> {
         /// The account.
-        user as "user": Option<UserName> = text().later(V1_35, &user(BY_NAME)),
+        user as "user": Option<UserName> = user(BY_NAME),
         /// The mail address of the account.
         email as "email": Option<&'r str> = text(),
     }

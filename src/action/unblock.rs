@@ -20,7 +20,7 @@ params! {
         /// The block by its id. This, `user` or `userid` must be given.
         id as "id": Option<i64> = integer(),
         /// The user, address or range.
-        user as "user": Option<UserName> = user(USER),
+        user as "user": Option<UserName> = text().later(V1_35, &user(USER)),
         /// The user by its id.
         userid as "userid": Option<i64> = integer().since(V1_29).later(V1_35, &integer().deprecated()),
         /// Why.

@@ -5,7 +5,7 @@ use crate::{
     message::{Arg, Message},
     param::{UserForm, UserName},
     params,
-    release::{V1_29, V1_35},
+    release::{V1_29},
     tree::Node,
     wiki::{
         UserId, group,
@@ -22,7 +22,7 @@ params! {
         /// The password.
         password as "password": &'r str = password().required(),
         /// The name of an account to be made; without it the caller's own password is meant.
-        user as "user": Option<UserName> = text().later(V1_35, &user(BY_NAME_OR_ID)),
+        user as "user": Option<UserName> = user(BY_NAME_OR_ID),
         /// The mail address of an account to be made.
         _email as "email": Option<&'r str> = text(),
         /// The real name of who would have it.

@@ -182,6 +182,7 @@ const R20: Profile = Profile {
     log_lines_have_revisions: false,
     log_names_autopatrol: false,
     tells_rights_text: true,
+    links_outside_by_offset: true,
     marks_title_parts: false,
     colons_looped_templates: false,
 };
@@ -348,6 +349,7 @@ const R33: Profile = Profile {
     arrows_link_alone: false,
     block_info: BlockInfo::Short,
     blocked: Blocked::Brief,
+    links_outside_by_offset: false,
     ..R32
 };
 

@@ -181,6 +181,8 @@ pub struct Profile {
     pub export_text: ExportText,
     /// The schema of exports, where a query cannot choose it (`WikiExporter::schemaVersion`, until 1.33).
     pub export_schema: Option<&'static str>,
+    /// Whether lists of addresses outside go on at an offset (`ApiQueryExternalLinks`, until 1.32).
+    pub links_outside_by_offset: bool,
     /// Whether lists in refused permissions are lists, not texts (1.42).
     pub denials_hold_lists: bool,
     /// How answers tell a file name (`ApiFormatBase`, since 1.29; without quotation marks since 1.31).
@@ -375,10 +377,11 @@ pub struct Profile {
     pub modules_have_paths: bool,
     /// In whose words mail to another user is refused.
     pub mail_refusals: MailRefusals,
-    /// Whether what bots change does not come on their watchlists because of their preferences (`ApiWatchlistTrait`, 1.36).
+    /// Whether what bots change does not come on their watchlists because of their preferences (`ApiWatchlistTrait`,
+    /// 1.36).
     pub spares_bots_watchlists: bool,
-    /// Whether `action=setnotificationtimestamp` says of titles that nobody watches that changes of them were not seen since now (`WatchedItemStore`, from 1.27 to 1.38).
-    /// Whether `action=setnotificationtimestamp` says of titles that nobody watches that changes of them were not seen since now (`WatchedItemStore`, from 1.28 to 1.36).
+    /// Whether `action=setnotificationtimestamp` says of titles that nobody watches that changes of them were not seen since
+    /// now (`WatchedItemStore`, from 1.28 to 1.38).
     pub dates_unwatched: bool,
     /// Whether answers of the API set a cookie that remembers a block (`ApiMain`, in 1.35).
     pub tracks_blocks: bool,

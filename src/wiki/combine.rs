@@ -293,7 +293,8 @@ mod tests {
         assert_eq!((entry.action, &*entry.comment), (LogAction::Merge, "Merged [[:Old]] into [[:New]]"));
         let back = MergeRequest { from: rig.title("New"), to: rig.title("New"), upto: None, reason: "" };
         let refused = rig.decide(|state, now| decide(state, &admin(), now, &back));
-        assert!(matches!(refused, Err(Refusal::MergeSelf)));
+        let Err(Refusal::Several(faults)) = refused else { panic!("it is refused for two reasons") };
+        assert!(matches!(faults[..], [Refusal::MergeSelf, Refusal::MergeOverlap]));
     }
 
     #[test]

@@ -291,9 +291,9 @@ pub fn kept(name: &str, value: Option<&str>, site: &Site) -> Option<Value> {
 fn is_loosely(text: &str, default: &Value) -> bool {
     match default {
         Value::Flag(flag) => Value::set(text).is_on() == *flag,
-        Value::Int(number) => number_before_all_else(text) == *number as f64,
+        Value::Int(number) => number_before_all_else(text).total_cmp(&(*number as f64)).is_eq(),
         Value::Text(default) => match (whole_number(text), whole_number(default)) {
-            (Some(one), Some(other)) => one == other,
+            (Some(one), Some(other)) => one.total_cmp(&other).is_eq(),
             _ => text == default,
         },
     }
@@ -308,7 +308,7 @@ fn whole_number(text: &str) -> Option<f64> {
 
 /// The number that a text begins with, 0 for none.
 fn number_before_all_else(text: &str) -> f64 {
-    (0..=text.len()).rev().filter_map(|end| whole_number(text.get(..end)?)).next().unwrap_or(0.0)
+    (0..=text.len()).rev().find_map(|end| whole_number(text.get(..end)?)).unwrap_or(0.0)
 }
 
 #[cfg(test)]

@@ -94,7 +94,7 @@ pub fn decide(
     let mut draft = Draft::new(state, now);
     let version = FileVersion {
         key: Arc::clone(title.shared_key()),
-        time: draft.now,
+        time: draft.version_time(title.key()),
         actor: draft.actor(actor),
         comment: Draft::comment(request.comment),
         sha1,
@@ -148,7 +148,7 @@ pub fn revert(
     let old = version_to_revert(state, actor, now, title, archive_name)?;
     let mut draft = Draft::new(state, now);
     let version = FileVersion {
-        time: draft.now,
+        time: draft.version_time(title.key()),
         actor: draft.actor(actor),
         comment: Draft::comment(comment),
         hidden: Hidden::empty(),
@@ -160,6 +160,13 @@ pub fn revert(
 }
 
 impl Draft<'_> {
+    /// When a new version of a file comes: after the newest one, as lists of versions go by time alone
+    /// (`LocalFile::recordUpload3`).
+    fn version_time(&self, key: &str) -> Timestamp {
+        let newest = self.state.files.current(key).map(|version| version.time.plus(1));
+        newest.map_or(self.now, |after| after.max(self.now))
+    }
+
     #[expect(clippy::too_many_arguments, reason = "a file and what is told of it")]
     fn record_upload(
         &mut self,
@@ -174,7 +181,9 @@ impl Draft<'_> {
         let state = self.state;
         let again = state.files.current(title.key()).is_some();
         if again {
-            let name = format!("{}!{}", self.now.mw14(), title.key()).into();
+            // Names are told apart by their times, as versions are.
+            let time = self.now.max(version.time.plus(-1));
+            let name = format!("{}!{}", time.mw14(), title.key()).into();
             self.push(Change::FileAway(Arc::clone(title.shared_key()), name));
         }
         self.push(Change::File(version.clone()));

@@ -110,15 +110,15 @@ pub(super) const LINES: &[Line] = &[
         non-descriptive name typically assigned automatically by digital cameras.\nPlease choose a more \
         descriptive name for your file.",
     ),
+    always("filename-toolong", "Filenames may not be longer than 240 bytes."),
+    always("filename-tooshort", "The filename is too short."),
+    always("filenotfound", "Could not find file \"$1\"."),
     always(
         "filepageexists",
         "The description page for this file has already been created at <strong>[[:$1]]</strong>, but no \
         file with this name currently exists.\nThe summary you enter will not appear on the description \
         page.\nTo make your summary appear there, you will need to manually edit it.\n[[$1|thumb]]",
     ),
-    always("filename-toolong", "Filenames may not be longer than 240 bytes."),
-    always("filename-tooshort", "The filename is too short."),
-    always("filenotfound", "Could not find file \"$1\"."),
     since(
         "filereadonlyerror",
         &[
