@@ -242,3 +242,28 @@ fn the_stash_holds_five_hundred_files_of_an_account() {
     assert_eq!(alice.post(&fields, &[])["upload"]["result"], "Success");
     assert_eq!(alice.upload("Later.txt", b"one more\n", &[("stash", "1")])["upload"]["result"], "Success");
 }
+
+#[test]
+fn a_body_may_have_the_line_ends_of_unix() {
+    let server = wiki("");
+    let mut alice = Client::login(&server, "Alice", "AlicePass12345");
+    let mut body = Vec::new();
+    let token = alice.token.clone();
+    for (name, value) in
+        [("action", "upload"), ("filename", "Unix.txt"), ("format", "json"), ("token", &token)]
+    {
+        let part = format!(
+            "--==x==\nContent-Type: text/plain\nContent-disposition: form-data; name=\"{name}\"\n\n{value}\n"
+        );
+        body.extend_from_slice(part.as_bytes());
+    }
+    let file =
+        "--==x==\nContent-disposition: form-data; name=\"file\"; filename=\"f\"\n\nhello\nyou\n\n--==x==--\n";
+    body.extend_from_slice(file.as_bytes());
+    let told = alice.json("POST", "/api.php", Some(("multipart/form-data; boundary=\"==x==\"", &body)));
+    assert_eq!(
+        (&told["upload"]["result"], &told["upload"]["imageinfo"]["size"]),
+        (&"Success".into(), &10.into()),
+        "{told}"
+    );
+}

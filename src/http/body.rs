@@ -1,9 +1,11 @@
 //! Request bodies, read whole within the door's limits.
 
+mod unix;
+
 use bytes::Bytes;
-use http_body_util::{BodyExt, LengthLimitError, Limited};
+use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::{Body as _, Incoming};
-use multer::{Constraints, Multipart, SizeLimit};
+use multer::Multipart;
 
 use super::Limits;
 use crate::api::{Body, Method, Part};
@@ -98,17 +100,16 @@ async fn whole(incoming: &mut Incoming, limit: usize) -> Result<Bytes, Unread> {
 
 /// The parts of a multipart body. Like PHP it keeps what came before a place that makes no sense.
 async fn parts(incoming: &mut Incoming, boundary: &str, limit: usize) -> Result<Vec<Part>, Unread> {
-    let constraints = Constraints::new().size_limit(SizeLimit::new().whole_stream(limit as u64));
-    let stream = incoming.into_data_stream();
-    let mut multipart = Multipart::with_constraints(stream, boundary, constraints);
+    let body = whole(incoming, limit).await?;
+    if let Some(parts) = unix::parts(&body, boundary) {
+        return Ok(parts);
+    }
+    let mut multipart = Multipart::new(Full::new(body).into_data_stream(), boundary);
     let mut parts = Vec::new();
     while parts.len() < PARTS {
         match next_part(&mut multipart).await {
             Ok(Some(part)) => parts.extend(part),
-            Ok(None) => break,
-            Err(multer::Error::StreamSizeExceeded { .. }) => return Err(Unread::TooLarge(limit)),
-            Err(multer::Error::StreamReadFailed(_)) => return Err(Unread::BrokenOff),
-            Err(_) => break,
+            Ok(None) | Err(_) => break,
         }
     }
     Ok(parts)
