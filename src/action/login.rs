@@ -5,7 +5,7 @@ use crate::{
     api::{Call, Failure, Module, Needs, Run, Running, add_block_info},
     message::{ErrorFormat, Message},
     params,
-    release::{PostedLogins, V1_38},
+    release::{PostedLogins, V1_26, V1_38},
     tree::{Node, Value},
     wiki::{
         auth::{Attempt, FormLogin, Login},
@@ -19,7 +19,7 @@ params! {
         /// The name of the account, for a bot password followed by `@` and the name of that.
         name as "name": Option<&'r str> = text(),
         /// The password.
-        password as "password": Option<&'r str> = password(),
+        password as "password": Option<&'r str> = text().sensitive().later(V1_26, &password()),
         /// Not used.
         _domain as "domain": Option<&'r str> = text(),
         /// A token for logging in, from `action=query&meta=tokens&type=login`.

@@ -204,16 +204,23 @@ impl Groups {
         rights
     }
 
-    /// The same with the places they have where every group's are put one after another, and what comes again is taken
-    /// out (PHP's `array_unique`).
-    pub fn rights_in_places<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> Vec<(usize, Right)> {
-        let all = names.into_iter().filter_map(|name| self.get(name)).flat_map(|group| group.rights.iter());
+    /// The rights of implicit groups, and those that explicit ones add, with the places that PHP's `array_unique` leaves
+    /// them: it takes out what comes again, and only the next group closes the gaps.
+    pub fn rights_in_places(&self, implicit: &[&str], explicit: &[&str]) -> Vec<(usize, Right)> {
+        let (before, last) = match explicit.split_last() {
+            None => (Vec::new(), implicit),
+            Some((last, others)) => {
+                (self.rights(implicit.iter().chain(others).copied()), std::slice::from_ref(last))
+            }
+        };
+        let added =
+            last.iter().filter_map(|name| self.get(name)).flat_map(|group| group.rights.iter().copied());
         let mut seen = RightSet::NONE;
         let mut rights = Vec::new();
-        for (place, right) in all.enumerate() {
-            if !seen.has(*right) {
-                seen = seen.with(*right);
-                rights.push((place, *right));
+        for (place, right) in before.into_iter().chain(added).enumerate() {
+            if !seen.has(right) {
+                seen = seen.with(right);
+                rights.push((place, right));
             }
         }
         rights

@@ -256,11 +256,12 @@ fn row(call: &Call<'_>, params: &Params<'_>, user: &User, state: &State, actions
         row.set("groups", Node::texts("g", groups.iter().map(|group| (*group).to_owned())));
     }
     if prop.has("implicitgroups") {
-        row.set("implicitgroups", Node::texts("g", implicit));
+        row.set("implicitgroups", Node::texts("g", implicit.clone()));
     }
     if prop.has("rights") && !call.profile().has_format_versions {
         let mut rights = Node::auto().tagged("r");
-        for (place, right) in site.groups.rights_in_places(groups) {
+        let implicit: Vec<&str> = implicit.clone().collect();
+        for (place, right) in site.groups.rights_in_places(&implicit, &groups[implicit.len()..]) {
             rights.append_index(place as i64, right.wire());
         }
         row.set("rights", rights);

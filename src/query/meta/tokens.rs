@@ -8,7 +8,7 @@ use crate::{
     message::Message,
     param::Chosen,
     params,
-    release::{V1_24, V1_38},
+    release::{V1_24, V1_38, V1_26},
     tree::Node,
     wiki::{Right, token::Kind},
 };
@@ -26,7 +26,7 @@ pub(super) static MODULE: Module =
         .needs(Needs::NOTHING)
         .since(V1_24)
         .help("Gives tokens, which everything that changes the wiki asks for.")
-        .manual("API:Tokens")
+        .manual_later(V1_26, "API:Tokens")
         .examples(&[
             ("action=query&meta=tokens", "A csrf token, which is the default."),
             ("action=query&meta=tokens&type=watch|patrol", "A token for watching and one for patrolling."),
