@@ -97,6 +97,7 @@ pub(super) const LINES: &[Line] = &[
     always("november", "November"),
     always("oct", "Oct"),
     always("october", "October"),
+    always("pageid", "page ID $1"),
     always("parentheses", "($1)"),
     always("pipe-separator", " | "),
     always("red-link-title", "$1 (page does not exist)"),
