@@ -40,6 +40,7 @@ impl Client {
         headers.push(("Content-Type".to_owned(), "application/x-www-form-urlencoded".to_owned()));
         let request = Request { method, target, headers: &headers, body: body.map(str::as_bytes) };
         let response = send(&self.server.addr().to_string(), &request).unwrap();
+        assert_eq!(response.status, 200);
         for line in response.header("Set-Cookie") {
             let (pair, attributes) = line.split_once(';').unwrap_or((line, ""));
             let (name, value) = pair.split_once('=').unwrap();

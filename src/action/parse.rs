@@ -11,7 +11,7 @@ use crate::{
     message::{Arg, Message},
     param::{Choice, Chosen},
     params,
-    release::{V1_21, V1_22, V1_23, V1_24, V1_26, V1_30, V1_31, V1_36, V1_43},
+    release::{V1_21, V1_22, V1_23, V1_24, V1_26, V1_29, V1_30, V1_31, V1_36, V1_43},
     tree::Node,
     wiki::{RevisionId, Right, State, Title, content::Model, revision::Hidden, save, wikitext},
 };
@@ -19,9 +19,9 @@ use crate::{
 const PROPS: &[Choice] = choices![
     "text", "langlinks", "categories", "categorieshtml", "links", "templates", "images", "externallinks", "sections",
     "revid", "displaytitle", "subtitle" since V1_36, "headhtml", "modules" since V1_24, "jsconfigvars" since V1_25,
-    "encodedjsconfigvars" since V1_25, "indicators" since V1_25, "iwlinks", "wikitext", "properties" since V1_21,
+    "encodedjsconfigvars" since V1_25, "indicators" since V1_25, "iwlinks", "wikitext", "properties",
     "limitreportdata" since V1_22, "limitreporthtml" since V1_22, "parsetree" since V1_26,
-    "parsewarnings" since V1_30, "parsewarningshtml" since V1_36, "tocdata" since V1_43, "headitems" deprecated V1_31,
+    "parsewarnings" since V1_29, "parsewarningshtml" since V1_36, "tocdata" since V1_43, "headitems" deprecated V1_31,
 ];
 const SKINS: &[Choice] = choices![
     "monobook", "timeless", "vector", "apioutput" since V1_36, "fallback" since V1_36, "minerva" since V1_36,
@@ -34,10 +34,11 @@ const FORMATS: &[Choice] = choices![
 ];
 const MODELS: &[Choice] = choices!["css", "javascript", "json", "text", "wikitext", "unknown" since V1_36];
 const TOLD: &str = "text|langlinks|categories|links|templates|images|externallinks|sections|revid|displaytitle|iwlinks|\
-                    properties|parsewarnings";
+                    properties";
+const TOLD_1_29: &str = "text|langlinks|categories|links|templates|images|externallinks|sections|revid|displaytitle|\
+                         iwlinks|properties|parsewarnings";
 const TOLD_1_43: &str = "text|langlinks|categories|links|templates|images|externallinks|sections|tocdata|revid|\
                          displaytitle|iwlinks|properties|parsewarnings";
-
 params! {
     /// What `action=parse` accepts.
     pub(super) struct Params<'r> {
@@ -58,7 +59,9 @@ params! {
         /// The revision whose text is meant.
         oldid as "oldid": Option<i64> = integer(),
         /// What to tell.
-        prop as "prop": Chosen = choice(PROPS).multi().preset(TOLD).later(V1_43, &choice(PROPS).multi().preset(TOLD_1_43)),
+        prop as "prop": Chosen = choice(PROPS).multi().preset(TOLD)
+            .later(V1_29, &choice(PROPS).multi().preset(TOLD_1_29)
+            .later(V1_43, &choice(PROPS).multi().preset(TOLD_1_43))),
         /// The class of the element around the text.
         wrapoutputclass as "wrapoutputclass": &'r str = text().preset("mw-parser-output").since(V1_30),
         /// Ask hooks for the HTML. There are none.

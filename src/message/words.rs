@@ -99,7 +99,15 @@ pub(super) fn filled(speaker: &Speaker<'_>, line: Text, args: &[Arg], way: Way) 
     if args.is_empty() && (way == Way::Plain || way == Way::Text && !line.contains("{{")) {
         return line;
     }
-    let puts: Vec<Put> = args.iter().map(|arg| put(speaker, arg, way)).collect();
+    let mentioned = mentioned(&line);
+    // What no place asks for need not be worked out: lists of all that is allowed are seldom shown.
+    let puts: Vec<Put> = (0..args.len())
+        .map(|at| match at {
+            64.. => put(speaker, &args[at], way),
+            _ if mentioned >> at & 1 == 1 => put(speaker, &args[at], way),
+            _ => Put::Before(String::new()),
+        })
+        .collect();
     let text = fill(&line, "$", &|number| match puts.get(number) {
         Some(Put::Before(text)) => Some(text.clone()),
         Some(Put::After(_)) => Some(format!("{MARKER}{}", number + 1)),
@@ -117,6 +125,18 @@ pub(super) fn filled(speaker: &Speaker<'_>, line: Text, args: &[Arg], way: Way) 
         Some(Put::After(text)) => Some(text.clone()),
         _ => None,
     }))
+}
+
+/// Which of the first 64 arguments a line may ask for, counted from 0.
+fn mentioned(line: &str) -> u64 {
+    line.match_indices('$').fold(0, |mask, (at, _)| {
+        let digits = line[at + 1..].bytes().take(2).take_while(u8::is_ascii_digit);
+        let mut number = 0;
+        digits.fold(mask, |mask, digit| {
+            number = number * 10 + u32::from(digit - b'0');
+            mask | number.checked_sub(1).and_then(|at| 1_u64.checked_shl(at)).unwrap_or(0)
+        })
+    })
 }
 
 /// The message's line, in `qqx` a line that shows its key and arguments.

@@ -133,9 +133,10 @@ impl Wiki {
         };
         if !not_now || pending.temporary {
             let Some((password, retype)) = new else {
-                return Ok(match pending.temporary {
-                    true => Authentication::ReplaceTemporary,
-                    false => Authentication::Replace(pending.weaknesses),
+                return Ok(if pending.temporary {
+                    Authentication::ReplaceTemporary
+                } else {
+                    Authentication::Replace(pending.weaknesses)
                 });
             };
             if let Err(refusal) = self.replace_password(&user, password, retype).await? {

@@ -246,7 +246,7 @@ fn media(state: &State) -> Vec<ReportRow> {
     let mut types: BTreeMap<(&str, &str), (u64, u64)> = BTreeMap::new();
     for version in state.files.by_key(..) {
         let sum = types.entry((version.facts.media.name(), &version.facts.mime)).or_default();
-        *sum = (sum.0 + 1, sum.1 + u64::from(version.facts.size));
+        *sum = (sum.0 + 1, sum.1 + version.facts.size);
     }
     let mut types: Vec<_> = types.into_iter().collect();
     types.sort_by_key(|((media, mime), (count, _))| Reverse((*media, *count, *mime)));
@@ -288,7 +288,7 @@ fn unused_categories(state: &State) -> Vec<ReportRow> {
         let expected = links(state, page).is_some_and(|kept| {
             kept.links.properties.iter().any(|(name, _)| &**name == "expectunusedcategory")
         });
-        !expected && state.links.category(page.title.key()).is_none_or(|category| category.members.len() == 0)
+        !expected && state.links.category(page.title.key()).is_none_or(|category| category.members.is_empty())
     })
 }
 

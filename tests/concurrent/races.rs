@@ -19,7 +19,7 @@ fn race(
 ) -> Vec<[Value; 2]> {
     let [mut one, mut two] = ["Writer1", "Writer2"].map(|name| Bot::named(server, name));
     let mut other = Bot::named(server, "Writer3");
-    let mut round = |number| {
+    let round = |number| {
         let (known, start) = (prepare(&mut other, number), Barrier::new(2));
         thread::scope(|scope| {
             let second = scope.spawn(|| {
@@ -30,7 +30,7 @@ fn race(
             [run(&mut one, &known, 0), second.join().unwrap()]
         })
     };
-    (0..ROUNDS).map(|number| round(number)).collect()
+    (0..ROUNDS).map(round).collect()
 }
 
 fn code(answer: &Value) -> &str {

@@ -213,7 +213,7 @@ fn check_history(bot: &mut Bot, title: &str) -> u64 {
             (before, text, time) = (revision["revid"].as_u64().unwrap(), Some(here), then);
         }
         match answer["continue"]["rvcontinue"].as_str() {
-            Some(next) => from = next.to_owned(),
+            Some(next) => next.clone_into(&mut from),
             None => return text.unwrap(),
         }
     }

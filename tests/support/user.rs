@@ -65,6 +65,7 @@ impl User {
             ("Cookie".to_owned(), cookies.join("; ")),
         ];
         let answer = send(&self.host, &Request { method, target, headers: &headers, body }).unwrap();
+        assert!(answer.status < 500, "{target}: {}", answer.status);
         for cookie in answer.header("Set-Cookie") {
             let (name, value) = cookie.split(';').next().and_then(|pair| pair.split_once('=')).unwrap();
             self.cookies.insert(name.to_owned(), value.to_owned());

@@ -137,9 +137,10 @@ struct Search<'a, 'r> {
 impl<'a, 'r> Search<'a, 'r> {
     fn new(call: &mut Call<'_>, asked: &'a Asked<'r>) -> Result<Self, Failure> {
         call.cache(CacheMode::Public);
-        let most = match asked.redirect {
-            true => call.checked_limit(asked.limit, 250, 2500),
-            false => call.checked_limit(asked.limit, 500, 5000),
+        let most = if asked.redirect {
+            call.checked_limit(asked.limit, 250, 2500)
+        } else {
+            call.checked_limit(asked.limit, 500, 5000)
         };
         let root = call.any_title_or_page_id(asked.title, asked.pageid)?;
         if asked.way == Way::Files && root.namespace() != Namespace::FILE {

@@ -314,7 +314,7 @@ fn other(bytes: &[u8]) -> &'static str {
     let tags = ["<head", "<title", "<html", "<script", "<style", "<table"];
     let tagged =
         |tag: &&str| head.match_indices(*tag).any(|(at, tag)| head[at + tag.len()..].starts_with(['>', ' ']));
-    if head.contains("<!doctype html") || head.contains("<a href=") || tags.iter().any(|tag| tagged(tag)) {
+    if head.contains("<!doctype html") || head.contains("<a href=") || tags.iter().any(tagged) {
         return "text/html";
     }
     if start.starts_with("{\\rtf") {

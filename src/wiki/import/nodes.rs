@@ -293,7 +293,7 @@ impl<'x> Nodes<'x> {
 
     fn line(&self, at: u64) -> usize {
         let end = (at as usize).min(self.source.len());
-        1 + self.source.as_bytes()[..end].iter().filter(|byte| **byte == b'\n').count()
+        1 + self.source[..end].matches('\n').count()
     }
 }
 

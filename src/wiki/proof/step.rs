@@ -419,7 +419,7 @@ fn mark(rig: &mut Rig, step: &Step) -> Option<Done> {
             match revisions(rig, &title).get(*back) {
                 Some(id) => hide(rig, HideKind::Revision, title, &id.to_string(), *bits),
                 None => {
-                    let time = rig.state.archive.history(&title).next()?.revision.time.mw14().to_string();
+                    let time = rig.state.archive.history(&title).next()?.revision.time.mw14();
                     hide(rig, HideKind::Archive, title, &time, *bits)
                 }
             }

@@ -317,9 +317,10 @@ impl Reader<'_> {
                 address = &address[..address[..end].find('|').unwrap_or(end)];
             }
             address = &address[..address.find("''").unwrap_or(address.len())];
-            let closing: &[char] = match address.contains('(') {
-                true => &[',', ';', '.', ':', '!', '?'],
-                false => &[',', ';', '.', ':', '!', '?', ')'],
+            let closing: &[char] = if address.contains('(') {
+                &[',', ';', '.', ':', '!', '?']
+            } else {
+                &[',', ';', '.', ':', '!', '?', ')']
             };
             address = address.trim_end_matches(closing);
             if protocol_length(rest).is_some_and(|protocol| address.len() > protocol) {
