@@ -1,15 +1,11 @@
 //! `list=embeddedin`: pages that show a page within themselves (`includes/api/ApiQueryBacklinks.php`).
 
-use super::leading_here::{self, Asked, Way};
+use super::leading_here::{self, Asked, DIRECTIONS, FILTERS, Way};
 use crate::{
     api::{Call, Failure, Module, Run},
-    choices,
-    param::{Choice, LimitWish},
+    param::LimitWish,
     params,
 };
-
-const DIRECTIONS: &[Choice] = choices!["ascending", "descending"];
-const FILTERS: &[Choice] = choices!["all", "redirects", "nonredirects"];
 
 params! {
     /// What `list=embeddedin` accepts.

@@ -5,12 +5,48 @@ use std::collections::BTreeMap;
 
 use crate::{
     api::{CacheMode, Call, Failure, add_title, bad_continue, size_of},
+    choices,
     message::Message,
-    param::LimitWish,
+    param::{Choice, LimitWish},
+    params,
     query::start::{Start, whole_number},
     tree::Node,
     wiki::{Namespace, PageId, State, Title, page::Page},
 };
+
+pub(super) const DIRECTIONS: &[Choice] = choices!["ascending", "descending"];
+pub(super) const FILTERS: &[Choice] = choices!["all", "redirects", "nonredirects"];
+
+params! {
+    /// What `list=backlinks` and `list=imageusage` accept.
+    pub(super) struct Params<'r> {
+        /// The page, by its title.
+        title as "title": Option<&'r str> = text(),
+        /// The page, by its id.
+        pageid as "pageid": Option<i64> = integer(),
+        /// Where to go on.
+        resume as "continue": Option<&'r str> = text(),
+        /// Only pages in these namespaces.
+        namespace as "namespace": Option<Vec<i32>> = namespace().multi(),
+        /// In which order.
+        dir as "dir": &'r str = choice(DIRECTIONS).preset("ascending"),
+        /// Redirects or others.
+        filterredir as "filterredir": &'r str = choice(FILTERS).preset("all"),
+        /// How many.
+        limit as "limit": Option<LimitWish> = limit(),
+        /// Also pages that lead to redirects which lead there. There are half as many at most then.
+        redirect as "redirect": bool = flag(),
+    }
+}
+
+impl<'r> Params<'r> {
+    /// What is asked for by them.
+    pub(super) fn asked(self, way: Way) -> Asked<'r> {
+        let Self { title, pageid, resume, namespace, dir, filterredir, limit, redirect } = self;
+        let descending = dir == "descending";
+        Asked { way, title, pageid, resume, namespace, descending, filterredir, limit, redirect }
+    }
+}
 
 /// In which way pages lead there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
