@@ -39,6 +39,9 @@ struct Probe {
     name: String,
     #[serde(default)]
     wiki: Access,
+    /// What the settings of the wiki say beside that.
+    #[serde(default)]
+    site: String,
     #[serde(default = "get")]
     method: String,
     query: Vec<(String, String)>,
@@ -227,11 +230,12 @@ fn told(response: &http::Response, kept: &str) -> String {
     parts.join("  ")
 }
 
-fn double(release: Release, access: Access) -> Server {
-    let text = match access {
-        Access::ReadOnly => WIKI.replace("[site]", "[site]\n    read_only = \"maint reason\""),
-        _ => WIKI.to_owned(),
+fn double(release: Release, access: Access, site: &str) -> Server {
+    let site = match access {
+        Access::ReadOnly => "read_only = \"maint reason\"",
+        _ => site,
     };
+    let text = WIKI.replace("[site]", &format!("[site]\n    {site}"));
     let wiki = Fixture::parse("wx.toml", &text).expect("the wiki can be read");
     let builder = Server::builder().release(release).wiki(wiki).exact().workers(1);
     let builder = if access == Access::Private { builder.private() } else { builder.public() };
@@ -244,7 +248,7 @@ fn differences(release: Release, probes: &[Probe], neutral: &Neutral) -> Vec<(St
     for probe in probes {
         let holds = |answers: &&Answers| (minor(&answers.from)..=minor(&answers.to)).contains(&release.0);
         let Some(answers) = probe.answers.iter().find(holds) else { continue };
-        let server = double(release, probe.wiki);
+        let server = double(release, probe.wiki, &probe.site);
         let host = server.addr().to_string();
         let mut client = Client { host: &host, cookies: HashMap::new(), values: HashMap::new() };
         if let Some(before) = probes.iter().find(|other| probe.after.as_ref() == Some(&other.name)) {

@@ -9,7 +9,7 @@ use crate::{
     params,
     release::V1_35,
     tree::Node,
-    wiki::{Right, combine, content::Model, token::Kind},
+    wiki::{Refusal, Right, combine, content::Model, rate::Counting, token::Kind},
 };
 
 const MODELS: &[Choice] = choices!["css", "javascript", "json", "text", "wikitext"];
@@ -55,6 +55,9 @@ async fn change(call: &mut Call<'_>) -> Result<(), Failure> {
         return Err(Failure::of("apierror-changecontentmodel-missingtitle"));
     };
     call.require_right(&[Right::EditContentModel])?;
+    if call.wiki().is_too_often(&call.caller, "editcontentmodel", Counting::Done) {
+        return Err(call.refused(Refusal::TooOften));
+    }
     let model = Model::by_name(params.model).unwrap_or_default();
     let tags: Vec<Arc<str>> = params.tags.iter().map(|tag| Arc::from(*tag)).collect();
     let summary = params.summary.unwrap_or_default();

@@ -15,6 +15,7 @@ use crate::{
         Refusal, RevisionId, Title,
         content::Model,
         edit::{self, EditRequest, Edited},
+        rate::Meter,
         token::Kind,
     },
 };
@@ -127,6 +128,8 @@ async fn edit(call: &mut Call<'_>) -> Result<(), Failure> {
     };
     let mut request = request(call, &params, title);
     request.watch = call.watch_wish(watch);
+    let meter = Meter::new(call.wiki(), &call.caller);
+    request.meter = Some(&meter);
     let (actor, now) = (call.caller.actor(), call.now);
     let edited = call.wiki().commit(|state| edit::decide(state, &actor, now, &request)).await;
     let edited = edited.map_err(|refusal| match refusal {
@@ -136,6 +139,10 @@ async fn edit(call: &mut Call<'_>) -> Result<(), Failure> {
         }
         refusal => call.refused(refusal),
     })?;
+    if edited.saved.unchanged {
+        // An edit that changes nothing makes the links anew (`EditPage::internalAttemptSave`).
+        meter.is_full("linkpurge");
+    }
     if call.profile().edit_keeps_session {
         call.service.wiki.keep_session(&mut call.caller);
     }
@@ -171,6 +178,7 @@ fn request<'r>(call: &Call<'r>, params: &Params<'r>, title: Title) -> EditReques
         format: params.format,
         watch: crate::wiki::watch::Wish::NoChange,
         tags: params.tags.iter().map(|tag| Arc::from(*tag)).collect(),
+        meter: None,
     }
 }
 

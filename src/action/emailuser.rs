@@ -13,6 +13,7 @@ use crate::{
         block::Block,
         mail::{self, Letter, Unreachable},
         permission::Denial,
+        rate::Counting,
         token,
         user::User,
     },
@@ -56,6 +57,10 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
         return Err(Message::new("mailnologin").into());
     };
     check_sender(call)?;
+    let action = if call.profile().limits_by_right { "sendemail" } else { "emailuser" };
+    if call.wiki().is_too_often(&call.caller, action, Counting::Done) {
+        return Err(call.refused(Refusal::TooOften));
+    }
     call.wiki().send_letter(&Letter {
         from: &sender,
         to: &target,

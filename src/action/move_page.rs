@@ -10,6 +10,7 @@ use crate::{
     wiki::{
         PageId, Refusal, Right, Title,
         permission::{self, PageAction},
+        rate::Meter,
         relocate::{self, MoveRequest},
         token::Kind,
     },
@@ -79,6 +80,9 @@ async fn move_page(call: &mut Call<'_>) -> Result<(), Failure> {
         );
         return Err(call.exception_saying("MWException", says));
     }
+    if moves_too_often(call) {
+        return Err(Failure::of("apierror-ratelimited"));
+    }
     let over = exists(call, &to);
     if let Err(refusal) = move_one(call, &from, &to, &how).await {
         return Err(call.refused(refusal));
@@ -107,6 +111,13 @@ async fn move_page(call: &mut Call<'_>) -> Result<(), Failure> {
     call.watch_titles(&wishes).await?;
     call.result.set("move", node);
     Ok(())
+}
+
+/// Later, what is moved is edited as well, here and there (`MovePage::authorizeMove`).
+fn moves_too_often(call: &Call<'_>) -> bool {
+    let meter = Meter::new(call.wiki(), &call.caller);
+    let asked = if call.profile().limits_with_rights { &["move", "edit"][..] } else { &["move"] };
+    asked.iter().filter(|action| meter.is_full(action)).count() > 0
 }
 
 fn source(call: &Call<'_>, params: &Params<'_>) -> Result<Title, Failure> {

@@ -2,10 +2,11 @@
 
 use crate::{
     api::{Call, Checks, Continued, Failure, Module, Needs, PageSetParams, Run, Running, add_title, joined_params},
+    message::Message,
     param::Param,
     params,
     tree::Node,
-    wiki::{Change, Refusal},
+    wiki::{Change, Refusal, rate::Meter},
     release::{V1_22, V1_24},
 };
 
@@ -46,19 +47,20 @@ async fn purge(call: &mut Call<'_>) -> Result<(), Failure> {
     let continued = Continued::read(params.resume)?;
     let pages = call.gather(&about)?;
     let now = call.now;
-    let decided = call.wiki().commit(|_| -> Result<_, Refusal> {
-        Ok((pages.good().iter().map(|(page, _)| Change::Touched(*page, now)).collect(), ()))
-    });
+    let done: Vec<(bool, bool)> = may_purge(call, &params, pages.good().len());
+    let touched = pages.good().iter().zip(&done).filter(|(_, (purged, _))| *purged);
+    let touched: Vec<Change> = touched.map(|((page, _), _)| Change::Touched(*page, now)).collect();
+    let decided = call.wiki().commit(|_| -> Result<_, Refusal> { Ok((touched.clone(), ())) });
     decided.await.map_err(|refusal| call.refused(refusal))?;
     let namespaces = &call.wiki().site().namespaces;
     let mut list = Node::list("page");
     for node in pages.no_pages(call, Checks::all()) {
         list.push(node);
     }
-    for (_, title) in pages.good() {
+    for ((_, title), (purged, linked)) in pages.good().iter().zip(done) {
         let mut node = Node::map();
         add_title(&mut node, title, namespaces);
-        node.set("purged", true).flag("linkupdate", params.links || params.all_links);
+        node.flag("purged", purged).flag("linkupdate", linked);
         list.push(node);
     }
     call.result.set("purge", list);
@@ -68,4 +70,26 @@ async fn purge(call: &mut Call<'_>) -> Result<(), Failure> {
     }
     call.write_continuation(&continued, &[], |_| false);
     Ok(())
+}
+
+/// Which pages are not made anew too often, and which links are not.
+fn may_purge(call: &mut Call<'_>, params: &Params<'_>, pages: usize) -> Vec<(bool, bool)> {
+    let caller = call.caller.clone();
+    let meter = Meter::of_several(call.wiki(), &caller);
+    let once = call.profile().limits_with_rights;
+    let (mut links, mut all_links) = (params.links, params.all_links);
+    let mut done = Vec::with_capacity(pages);
+    for _ in 0..pages {
+        let purged = !meter.is_full("purge");
+        let linked = (links || all_links) && !meter.is_full("linkpurge");
+        if !purged {
+            call.warn(Message::new("apierror-ratelimited"));
+        }
+        if (links || all_links) && !linked {
+            call.warn(Message::new("apierror-ratelimited"));
+            (links, all_links) = (false, all_links && !once);
+        }
+        done.push((purged, linked));
+    }
+    done
 }

@@ -7,7 +7,7 @@ use crate::{
     params,
     release::{V1_27},
     tree::Node,
-    wiki::{Right, mail, token::Kind},
+    wiki::{Refusal, Right, mail, rate::Counting, token::Kind},
 };
 
 const BY_NAME: &[UserForm] = &[UserForm::Name];
@@ -60,7 +60,11 @@ async fn reset(call: &mut Call<'_>) -> Result<(), Failure> {
     if call.profile().resets_check_email && email.is_some_and(|email| !mail::is_address(email)) {
         return Err(Failure::of("passwordreset-invalidemail"));
     }
-    call.wiki().send_passwords(user, email).await.map_err(|refusal| call.refused(refusal))?;
+    if !call.wiki().is_too_often(&call.caller, "mailpassword", Counting::Done) {
+        call.wiki().send_passwords(user, email).await.map_err(|refusal| call.refused(refusal))?;
+    } else if !call.profile().resets_hide_limits {
+        return Err(call.refused(Refusal::TooOften));
+    }
     let mut answer = Node::map();
     answer.set("status", "success");
     call.result.set("resetpassword", answer);

@@ -9,6 +9,7 @@ use crate::{
     tree::Node,
     wiki::{
         Refusal, UserId,
+        rate::Meter,
         rollback::{self, RollbackRequest},
         token::Kind,
     },
@@ -69,6 +70,7 @@ async fn rollback(call: &mut Call<'_>) -> Result<(), Failure> {
     if call.wiki().state().pages.id_of(&title).is_none() {
         return Err(Failure::of("apierror-missingtitle"));
     }
+    let meter = Meter::new(call.wiki(), &call.caller);
     let request = RollbackRequest {
         title: title.clone(),
         user: named(call, &params.user.map(|user| user.0).unwrap_or_default()),
@@ -76,6 +78,7 @@ async fn rollback(call: &mut Call<'_>) -> Result<(), Failure> {
         bot: params.bot,
         tags: params.tags.iter().map(|tag| Arc::from(*tag)).collect(),
         watch: call.asked_watch(params.watchlist, &title, Some("watchrollback")),
+        meter: Some(&meter),
     };
     let (actor, now) = (call.caller.actor(), call.now);
     let decided = call.wiki().commit(|state| rollback::decide(state, &actor, now, &request)).await;

@@ -11,7 +11,7 @@ use crate::{
     release::{V1_25, V1_43},
     tree::Node,
     wiki::{
-        PageId, RevisionId, Title, content::Model, merge::merge, token, wikitext::replace_section,
+        PageId, RevisionId, Title, content::Model, merge::merge, rate::Counting, token, wikitext::replace_section,
     },
 };
 
@@ -82,12 +82,17 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
         }
     };
     let mut node = Node::map();
-    if fits(call, &params, &title, model, &text)? {
+    if !fits(call, &params, &title, model, &text)? {
+        node.set("status", "editconflict");
+    } else if call.wiki().is_too_often(&call.caller, "stashedit", Counting::Done) {
+        node.set("status", "ratelimited");
+        if let Some(hash) = params.hash {
+            node.set("texthash", hash.to_owned());
+        }
+    } else {
         let hash = digest::sha1_hex(text.as_bytes());
         call.wiki().waiting_texts().put(&hash, text, call.now);
         node.set("status", "stashed").set("texthash", hash);
-    } else {
-        node.set("status", "editconflict");
     }
     call.result.set("stashedit", node);
     Ok(())

@@ -9,7 +9,9 @@ use crate::{
     params,
     tree::Node,
     wiki::{
-        LogId, RecentId, RevisionId, Right, tag,
+        LogId, RecentId, Refusal, RevisionId, Right,
+        rate::Meter,
+        tag,
         tagging::{self, Taggable},
         token::Kind,
     },
@@ -76,16 +78,23 @@ async fn tag_all(call: &mut Call<'_>) -> Result<(), Failure> {
         ("logid", params.logs.is_some()),
     ])?;
     let mut list = Node::list("result");
+    let meter = Meter::of_several(call.wiki(), &call.caller);
     for (kind, ids) in [("revid", params.revisions), ("rcid", params.lines), ("logid", params.logs)] {
         for id in ids.into_iter().flatten() {
-            list.push(tag_one(call, kind, id, &wanted).await);
+            list.push(tag_one(call, kind, id, &wanted, &meter).await);
         }
     }
     call.result.set("tag", list);
     Ok(())
 }
 
-async fn tag_one(call: &Call<'_>, kind: &'static str, id: i64, wanted: &Wanted<'_>) -> Node {
+async fn tag_one(
+    call: &Call<'_>,
+    kind: &'static str,
+    id: i64,
+    wanted: &Wanted<'_>,
+    meter: &Meter<'_>,
+) -> Node {
     let mut node = Node::map();
     node.set(kind, id);
     let Some(which) = find(call, kind, id) else {
@@ -101,14 +110,22 @@ async fn tag_one(call: &Call<'_>, kind: &'static str, id: i64, wanted: &Wanted<'
     };
     let (actor, now) = (call.caller.actor(), call.now);
     let Wanted { add, remove, reason, on_entry } = wanted;
+    let action = if call.profile().limits_by_right { "changetags" } else { "changetag" };
+    let may = tagging::check_update(&call.wiki().state(), &actor, now, add, remove).is_ok();
+    if may && !(add.is_empty() && remove.is_empty()) {
+        if call.profile().limits_with_rights && meter.would_be_full(action) {
+            return failed(call, node, Refusal::TagsUpdateNoPermission);
+        }
+        if meter.is_full(action) {
+            node.set("status", "skipped");
+            return node;
+        }
+    }
     let decided = call.wiki().commit(|state| {
         tagging::update(state, &actor, now, which, add, remove, reason, on_entry)
     });
     match decided.await {
-        Err(refusal) => {
-            let errors = call.speaker.messages("error", &call.refusal_messages(refusal));
-            node.set("status", "failure").set("errors", errors);
-        }
+        Err(refusal) => return failed(call, node, refusal),
         Ok(done) => {
             node.set("status", "success");
             match done.log {
@@ -121,6 +138,12 @@ async fn tag_one(call: &Call<'_>, kind: &'static str, id: i64, wanted: &Wanted<'
             }
         }
     }
+    node
+}
+
+fn failed(call: &Call<'_>, mut node: Node, refusal: Refusal) -> Node {
+    let errors = call.speaker.messages("error", &call.refusal_messages(refusal));
+    node.set("status", "failure").set("errors", errors);
     node
 }
 

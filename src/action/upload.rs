@@ -18,6 +18,7 @@ use crate::{
     tree::Node,
     wiki::{
         Refusal, Right, Title,
+        rate::{Counting, Meter},
         token::Kind,
         upload::{self, UploadRequest, Warnings},
     },
@@ -110,7 +111,7 @@ async fn upload(call: &mut Call<'_>) -> Result<(), Failure> {
     };
     if !params.stash {
         let checked = upload::check_title(&call.wiki().state(), &call.caller.actor(), call.now, &title);
-        if let Err(refusal) = checked {
+        if let Err(refusal) = within_limits(call, checked) {
             return Err(stashing::recoverable(call, refusal, &incoming).await);
         }
     }
@@ -130,11 +131,24 @@ async fn upload(call: &mut Call<'_>) -> Result<(), Failure> {
         node.set("filekey", key.clone()).set("sessionkey", key.clone());
         node.set("imageinfo", told::stashed(call, &key));
         node
+    } else if !call.profile().limits_with_rights
+        && call.wiki().is_too_often(&call.caller, "upload", Counting::Done)
+    {
+        return Err(Failure::of("apierror-ratelimited"));
     } else {
         publish(call, &params, &incoming, &title, &warnings).await?
     };
     call.result.set("upload", node);
     Ok(())
+}
+
+/// Later, a file that may not be uploaded that often is refused with all else that may not be
+/// (`UploadBase::verifyTitlePermissions`).
+fn within_limits(call: &Call<'_>, checked: Result<(), Refusal>) -> Result<(), Refusal> {
+    let meter = Meter::new(call.wiki(), &call.caller);
+    let too_often =
+        call.profile().limits_with_rights && ["edit", "upload"].map(|action| meter.is_full(action)).contains(&true);
+    Refusal::all(too_often.then_some(Refusal::TooOften).into_iter().chain(checked.err()).collect())
 }
 
 /// Uploads it for good (`performUpload`).

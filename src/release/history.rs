@@ -185,6 +185,11 @@ const R20: Profile = Profile {
     links_outside_by_offset: true,
     marks_title_parts: false,
     colons_looped_templates: false,
+    limits_by_right: false,
+    limits_with_rights: false,
+    rollback_limits_come_last: true,
+    resets_hide_limits: false,
+    edits_count_twice: false,
 };
 
 const R21: Profile = Profile {
@@ -383,6 +388,7 @@ const R35: Profile = Profile {
     tracks_blocks: true,
     blocks_tell_ranges_as_given: false,
     export_text: ExportText::BytesFirst,
+    resets_hide_limits: true,
     ..R34
 };
 
@@ -464,6 +470,7 @@ const R40: Profile = Profile {
     checks_title_against_namespaces: true,
     interwiki_codes: true,
     feed_filters_break: false,
+    limits_by_right: true,
     ..R39
 };
 
@@ -477,6 +484,7 @@ const R41: Profile = Profile {
     resets_by_one: false,
     search_mark: "<span class=\"searchmatch\">",
     diff_rows: DiffRows::Plain,
+    limits_with_rights: true,
     ..R40
 };
 
@@ -491,6 +499,8 @@ const R42: Profile = Profile {
     finds_implicit_rights: true,
     watched_strangers: WatchedStrangers::TemporaryTold,
     software_source: &["software", "extension"],
+    rollback_limits_come_last: false,
+    edits_count_twice: true,
     ..R41
 };
 
@@ -533,6 +543,7 @@ const R44: Profile = Profile {
     blocks_tell_length: true,
     takes_crossorigin: true,
     refuses_foreign_rights_early: false,
+    edits_count_twice: false,
     ..R43
 };
 

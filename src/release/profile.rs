@@ -406,4 +406,17 @@ pub struct Profile {
     pub log_names_autopatrol: bool,
     /// Whether `siprop=general` tells under which license texts are (`ApiQuerySiteinfo`, up to 1.22).
     pub tells_rights_text: bool,
+    /// Whether rate limits go by the names of rights: `sendemail` and `changetags`, not `emailuser` and `changetag` (1.40).
+    pub limits_by_right: bool,
+    /// Whether a rate limit is asked for with the right that it goes by, and counts each request once
+    /// (`UserAuthority::internalAllowed`, 1.41).
+    pub limits_with_rights: bool,
+    /// Whether an edit counts twice for the limit of edits: with the right, and again as it is saved
+    /// (`UserRateLimitConstraint`, 1.42 and 1.43).
+    pub edits_count_twice: bool,
+    /// Whether rolling back asks for the limits of edits only if the one of rollbacks leaves room, after all else
+    /// (`RollbackPage::authorizeRollback`, up to 1.41).
+    pub rollback_limits_come_last: bool,
+    /// Whether resetting a password too often goes unsaid (`PasswordReset`, 1.35).
+    pub resets_hide_limits: bool,
 }

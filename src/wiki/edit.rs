@@ -12,6 +12,7 @@ use super::{
     merge::merge,
     page::Page,
     permission::{self, PageAction},
+    rate::Meter,
     recent::Patrolled,
     revision::Revision,
     save::{Revert, Save, Saved, prepared},
@@ -70,6 +71,8 @@ pub struct EditRequest<'a> {
     pub watch: Wish,
     /// Tags to put on the edit.
     pub tags: Vec<Arc<str>>,
+    /// What counts how often they edit; `None` if nobody does.
+    pub meter: Option<&'a Meter<'a>>,
 }
 
 /// What became of it.
@@ -116,7 +119,13 @@ impl<'a> EditRequest<'a> {
             format: None,
             watch: Wish::NoChange,
             tags: Vec::new(),
+            meter: None,
         }
+    }
+
+    /// Whether that is done too often, this request counted.
+    fn is_full(&self, action: &'static str) -> bool {
+        self.meter.is_some_and(|meter| meter.is_full(action))
     }
 
     /// A request for a page to have this text.
@@ -138,7 +147,7 @@ pub fn decide(state: &State, actor: &Actor, now: Timestamp, request: &EditReques
     if request.no_create && page.is_none() {
         return Err(Refusal::PageMissing);
     }
-    check_permission(state, actor, now, &title)?;
+    check_permission(state, actor, now, request, &title)?;
 
     let mut text = request.text.unwrap_or_default().to_owned();
     let mut checked = text.clone();
@@ -235,12 +244,20 @@ pub fn decide(state: &State, actor: &Actor, now: Timestamp, request: &EditReques
 }
 
 /// In some releases whoever edits a page that is not there is asked about making it as well, and hears all that is told.
-fn check_permission(state: &State, actor: &Actor, now: Timestamp, title: &Title) -> Result<(), Refusal> {
+fn check_permission(
+    state: &State,
+    actor: &Actor,
+    now: Timestamp,
+    request: &EditRequest<'_>,
+    title: &Title,
+) -> Result<(), Refusal> {
+    let limited = state.policy.rules.limits_with_rights && request.is_full("edit");
     let both = [PageAction::EDIT, PageAction::Create];
     let is_new = state.pages.id_of(title).is_none() && state.policy.rules.edit_asks_to_create;
     let asked = if is_new { &both[..] } else { &both[..1] };
     let denied = |action: &PageAction| permission::check(state, actor, *action, title, now).err();
-    Refusal::all(asked.iter().filter_map(denied).collect())
+    let too_often = limited.then_some(Refusal::TooOften);
+    Refusal::all(too_often.into_iter().chain(asked.iter().filter_map(denied)).collect())
 }
 
 /// The page that is meant, and the redirect that led there.
@@ -339,13 +356,24 @@ fn check_constraints(
     model: Model,
     text: &str,
 ) -> Result<(), Refusal> {
-    if model != state.model_of(title) {
+    let changes_model = model != state.model_of(title);
+    if changes_model {
         if !actor.may(Right::EditContentModel) {
             return Err(Refusal::CannotChangeModel);
         }
         permission::check(state, actor, PageAction::Of(Right::EditContentModel), title, now)?;
     }
     check_size(state, text.len())?;
+    // Making links anew is counted afterwards, if nothing else was done.
+    let again = state.policy.rules.edits_count_twice;
+    if request
+        .meter
+        .is_some_and(|meter| if again { meter.is_full_again("edit") } else { meter.is_full("edit") })
+        || request.meter.is_some_and(|meter| meter.would_be_full("linkpurge"))
+        || changes_model && request.is_full("editcontentmodel")
+    {
+        return Err(Refusal::TooOften);
+    }
     let start = request.start.unwrap_or(now);
     if !request.recreate && state.pages.id_of(title).is_none() && state.archive.count(title) > 0 {
         let deleted = state.log.by_title(title).rev().find(|entry| entry.action == LogAction::Delete);

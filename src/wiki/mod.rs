@@ -45,6 +45,7 @@ pub mod permission;
 mod php_session;
 pub mod policy;
 pub mod protect;
+pub mod rate;
 pub mod recall;
 pub mod recent;
 pub mod refusal;

@@ -73,6 +73,8 @@ pub enum Refusal {
     TooBig(u32),
     /// The page was deleted since the edit was begun: `pagedeleted`.
     PageDeleted,
+    /// They did it too often: `ratelimited`.
+    TooOften,
     /// Somebody else was faster: `editconflict`.
     EditConflict,
     /// A new section has no text: `emptynewsection`.
@@ -212,6 +214,8 @@ pub enum Refusal {
     ModelUnchanged,
     /// The page is in that language already: `pagelang-unchanged-language`; `None` for the wiki's own.
     LanguageUnchanged(Title, Option<Arc<str>>),
+    /// They may not change tags, or not that often: `tags-update-no-permission`.
+    TagsUpdateNoPermission,
     /// They are blocked, so they change no tags: `tags-update-blocked`.
     TagsUpdateBlocked,
     /// These tags cannot be added by users: `tags-update-add-not-allowed-one` and `-multi`.

@@ -460,6 +460,7 @@ mod tests {
             bot: true,
             tags: Vec::new(),
             watch: Wish::NoChange,
+            meter: None,
         };
         let refused = rig.decide(|state, now| rollback::decide(state, &admin(), now, &request));
         assert!(matches!(refused, Err(Refusal::OnlyAuthor)));

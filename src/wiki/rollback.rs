@@ -7,6 +7,7 @@ use super::{
     draft::{Decision, Draft, NewEntry, Shown},
     log::{LogAction, LogParams},
     permission::{self, PageAction},
+    rate::Meter,
     recent::{Patrolled, RecentChange},
     revision::{Hidden, Revision},
     save::{Revert, RevertMethod, Save},
@@ -30,6 +31,8 @@ pub struct RollbackRequest<'a> {
     pub tags: Vec<Arc<str>>,
     /// Whether the page comes on the watchlist.
     pub watch: Wish,
+    /// What counts how often they do that; `None` if nobody does.
+    pub meter: Option<&'a Meter<'a>>,
 }
 
 /// What became of it.
@@ -58,7 +61,16 @@ pub fn decide(
     tag::check_apply(state, actor, &request.tags, now)?;
     let asked = [PageAction::EDIT, PageAction::Of(Right::Rollback)];
     let denied = |action| permission::check(state, actor, action, &request.title, now).err();
-    Refusal::all(asked.into_iter().filter_map(denied).collect())?;
+    let mut refusals: Vec<Refusal> = asked.into_iter().filter_map(denied).collect();
+    let is_full = |action| request.meter.is_some_and(|meter| meter.is_full(action));
+    if state.policy.rules.rollback_limits_come_last {
+        if is_full("rollback") || is_full("edit") {
+            refusals.push(Refusal::TooOften);
+        }
+    } else if ["edit", "rollback"].map(is_full).contains(&true) {
+        refusals.insert(0, Refusal::TooOften);
+    }
+    Refusal::all(refusals)?;
     let current = state.latest(page.id).ok_or(Refusal::PageMissing)?;
     let target = target(state, request, current)?;
     let words = words(state, request, current, target);

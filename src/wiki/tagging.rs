@@ -95,7 +95,8 @@ pub fn update(
     Ok((draft.finish(), Retagged { log: Some(log), added, removed }))
 }
 
-fn check_update(
+/// Whether users may put these tags on something, and take those off.
+pub fn check_update(
     state: &State,
     actor: &Actor,
     now: Timestamp,

@@ -1,4 +1,5 @@
-//! How often a password may be tried and an account be made from one place (`MediaWiki\Auth\Throttler`).
+//! How often a password may be tried and an account be made from one place (`MediaWiki\Auth\Throttler`), and the counters
+//! of all else that is limited.
 
 use std::net::IpAddr;
 
@@ -16,6 +17,8 @@ pub enum Counted {
     BotPassword,
     /// New accounts.
     Creation,
+    /// What rate limits count.
+    Doing,
 }
 
 /// It was too often.
@@ -79,6 +82,27 @@ impl Throttle {
         Ok(())
     }
 
+    /// Whether something was counted that often.
+    pub(super) fn is_full(&self, what: &str, most: u32, now: Timestamp) -> bool {
+        let counter = self.counters.get(&Key::of_doing(what.into()));
+        counter.is_some_and(|counter| counter.ends > now && counter.count >= most)
+    }
+
+    /// Counts something once more. What was not counted for so many seconds begins anew.
+    pub(super) fn add(&self, what: String, seconds: u32, now: Timestamp) {
+        let ends = now.plus(seconds.into());
+        let mut counter =
+            self.counters.entry(Key::of_doing(what.into())).or_insert(Counter { count: 0, ends });
+        if counter.ends <= now {
+            *counter = Counter { count: 0, ends };
+        }
+        counter.count += 1;
+        drop(counter);
+        if self.counters.len() > MOST {
+            self.make_room(now);
+        }
+    }
+
     /// Forgets the counters of someone who proved to be the one.
     pub fn clear(&self, counted: Counted, conditions: &[Throttling], name: Option<&str>, peer: IpAddr) {
         for (condition, limit) in conditions.iter().enumerate() {
@@ -105,6 +129,10 @@ impl Throttle {
 }
 
 impl Key {
+    const fn of_doing(what: Box<str>) -> Self {
+        Self { counted: Counted::Doing, condition: 0, name: Some(what), peer: None }
+    }
+
     /// `None` if the whole world would be counted together.
     fn of(
         counted: Counted,

@@ -25,6 +25,9 @@ pub(crate) struct File {
     #[serde(rename = "about")]
     _about: String,
     pub(crate) wiki: Access,
+    /// What the settings of the wiki say beside that, as lines of `[site]` in a fixture. Files that say the same share a wiki.
+    #[serde(default)]
+    pub(crate) site: String,
     /// The release that the answers were recorded with, where that is not the usual one.
     pub(crate) profile: Option<String>,
     /// The releases whose answers are known; all of them if none is named.
@@ -34,7 +37,7 @@ pub(crate) struct File {
 }
 
 /// Who may read and write a wiki.
-#[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
+#[derive(Deserialize, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Access {
     Public,

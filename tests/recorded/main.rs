@@ -17,6 +17,7 @@ mod show;
 mod wiki;
 
 use std::{
+    collections::BTreeSet,
     env,
     fmt::Write as _,
     io::{self, Write as _},
@@ -56,12 +57,11 @@ fn every_recorded_conversation_goes_as_recorded() {
     let releases: Vec<_> = releases.collect();
 
     let verdicts = thread::scope(|scope| {
-        let wikis =
-            releases.iter().flat_map(|release| [(release, Access::Public), (release, Access::Private)]);
         let (files, only) = (&files, only.as_ref());
-        let threads: Vec<_> = wikis
-            .map(|(release, access)| scope.spawn(move || verdicts(release, access, files, only)))
-            .collect();
+        let kinds: BTreeSet<_> = files.iter().map(|file| (file.wiki, file.site.as_str())).collect();
+        let wikis = releases.iter().flat_map(|release| kinds.iter().map(move |kind| (release, *kind)));
+        let threads: Vec<_> =
+            wikis.map(|(release, kind)| scope.spawn(move || verdicts(release, kind, files, only))).collect();
         threads.into_iter().flat_map(|thread| thread.join().expect("no verdict panics")).collect::<Vec<_>>()
     });
 
@@ -83,10 +83,13 @@ fn every_recorded_conversation_goes_as_recorded() {
 }
 
 /// The conversations with one fresh wiki: by file, and in the order of each file.
-fn verdicts(release: &Release, access: Access, files: &[File], only: Option<&Regex>) -> Vec<Verdict> {
-    let Some(wiki) = Wiki::open(&release.name, access) else { return Vec::new() };
+fn verdicts(release: &Release, kind: (Access, &str), files: &[File], only: Option<&Regex>) -> Vec<Verdict> {
+    let mut files =
+        files.iter().filter(|file| (file.wiki, file.site.as_str()) == kind && release.knows(file)).peekable();
+    let wiki = files.peek().and_then(|_| Wiki::open(&release.name, kind.0, kind.1));
+    let Some(wiki) = wiki else { return Vec::new() };
     let mut verdicts = Vec::new();
-    for file in files.iter().filter(|file| file.wiki == access && release.knows(file)) {
+    for file in files {
         for case in &file.cases {
             let name = format!("{}/{}", file.name, case.name);
             if !only.is_none_or(|only| only.is_match(&name).expect("the pattern does not run away")) {

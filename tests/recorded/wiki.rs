@@ -29,22 +29,25 @@ pub(crate) struct Wiki {
 }
 
 impl Wiki {
-    /// The wiki of a release for conversations of one access, if there is one: a fresh double, or the server that
-    /// `RECORDED_BASE_PUBLIC` or `RECORDED_BASE_PRIVATE` names.
-    pub(crate) fn open(release: &str, access: Access) -> Option<Self> {
+    /// The wiki of a release for conversations of one access and these settings, if there is one: a fresh double, or the
+    /// server that `RECORDED_BASE_PUBLIC` or `RECORDED_BASE_PRIVATE` names, which has no settings of its own.
+    pub(crate) fn open(release: &str, access: Access, site: &str) -> Option<Self> {
         if !is_elsewhere() {
-            return Some(Self::double(release, access));
+            return Some(Self::double(release, access, site));
+        }
+        if !site.is_empty() {
+            return None;
         }
         let base = env::var(variable(access)).ok()?;
         Some(Self::at(base.trim_end_matches('/'), None))
     }
 
-    fn double(release: &str, access: Access) -> Self {
+    fn double(release: &str, access: Access, site: &str) -> Self {
         let known = release::Release::ALL.iter().find(|known| known.to_string() == release);
         let clock = Arc::new(SetClock::at(BEGIN));
         let builder = Server::builder()
             .release(*known.expect("a release with recorded answers is known"))
-            .wiki(Fixture::oracle())
+            .wiki(fixture(site))
             .exact()
             .clock(clock.clone())
             .workers(1);
@@ -77,6 +80,21 @@ impl Wiki {
             None => thread::sleep(duration),
         }
     }
+}
+
+/// The wiki that all conversations are about, with other settings: lines that take the place of those of the same keys.
+fn fixture(site: &str) -> Fixture {
+    if site.is_empty() {
+        return Fixture::oracle();
+    }
+    let key = |line: &str| line.split_once(" = ").map(|(key, _)| key.to_owned());
+    let keys: Vec<_> = site.lines().filter_map(key).collect();
+    let kept = include_str!("../../fixtures/wikis/oracle.toml")
+        .lines()
+        .filter(|line| !key(line).is_some_and(|key| keys.contains(&key)));
+    let text = kept.collect::<Vec<_>>().join("\n").replacen("[site]", &format!("[site]\n{site}"), 1);
+    Fixture::parse("oracle.toml with other settings", &text)
+        .expect("settings are of a kind that fixtures have")
 }
 
 /// Whether the conversations are held with a server elsewhere, which has no known gaps.

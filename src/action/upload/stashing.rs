@@ -55,6 +55,10 @@ pub(super) async fn recoverable(call: &Call<'_>, refusal: Refusal, incoming: &In
     let mut waits = Node::map();
     add(call, incoming, &mut waits).await;
     waits.set("invalidparameter", "filename");
+    if matches!(refusal, Refusal::TooOften) {
+        // Another message takes the place of the one that had the data (`ApiBase::dieStatus`).
+        return call.refused(refusal);
+    }
     let messages = call.refusal_messages(refusal).into_iter().map(|mut message: Message| {
         let data = message.data.get_or_insert_with(Node::map);
         data.entries_mut().extend(waits.entries().iter().cloned());

@@ -10,6 +10,8 @@ impl Call<'_> {
         Some(match refusal {
             Refusal::PageExists => of("apierror-articleexists"),
             Refusal::PageMissing => of("apierror-missingtitle"),
+            Refusal::TooOften if self.profile().limits_with_rights => of("apierror-ratelimited"),
+            Refusal::TooOften => of("actionthrottledtext"),
             Refusal::RedirectAppendOnly => of("apierror-redirect-appendonly"),
             Refusal::InvalidRedirect { from, to } => {
                 let from = self.title_text(from);

@@ -21,6 +21,7 @@ impl Call<'_> {
             }
             Refusal::TagsNoPermission => of("tags-apply-no-permission"),
             Refusal::TagsBlocked => of("tags-apply-blocked").arg(self.caller.name()),
+            Refusal::TagsUpdateNoPermission => of("tags-update-no-permission"),
             Refusal::TagsUpdateBlocked => of("tags-update-blocked").arg(self.caller.name()),
             Refusal::TagsManageBlocked => of("tags-manage-blocked").arg(self.caller.name()),
             Refusal::TagNameMissing => of("tags-create-no-name"),

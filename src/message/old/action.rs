@@ -58,6 +58,7 @@ pub(super) const LINES: &[Line] = &[
         .of("query+filearchive"),
     so("apierror-permissiondenied", "Permission denied").of("revisiondelete"),
     so("apierror-permissiondenied", "You don't have permission to $1"),
+    so("apierror-ratelimited", "You've exceeded your rate limit. Please wait some time and try again"),
     so(
         "apierror-reauthenticate",
         "You have not authenticated recently in this session, please reauthenticate.",

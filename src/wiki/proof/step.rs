@@ -223,8 +223,15 @@ fn roll_back(rig: &mut Rig, title: &str) -> Option<Done> {
     let title = rig.title(title);
     let latest = rig.state.latest(rig.state.pages.id_of(&title)?)?;
     let user = Arc::clone(&rig.state.actors.get(latest.actor).name);
-    let request =
-        RollbackRequest { title, user, summary: "", bot: true, tags: Vec::new(), watch: Wish::NoChange };
+    let request = RollbackRequest {
+        title,
+        user,
+        summary: "",
+        bot: true,
+        tags: Vec::new(),
+        watch: Wish::NoChange,
+        meter: None,
+    };
     let done = rig.decide(|state, now| rollback::decide(state, &admin(), now, &request)).ok()?;
     Some(Done::of(0, u32::from(done.revision != done.before), 0))
 }
