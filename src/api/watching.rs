@@ -58,10 +58,7 @@ impl Call<'_> {
         let site = self.wiki().site();
         let value = match &self.caller.account {
             Some(user) => option::get(user, preference, site),
-            None => option::defaults(site)
-                .into_iter()
-                .find(|(name, _)| *name == *preference)
-                .map(|(_, value)| value),
+            None => option::default(preference, site),
         };
         value.is_some_and(|value| value.is_on())
     }

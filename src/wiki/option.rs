@@ -178,21 +178,27 @@ const VARIANTS: &[(Release, &str)] = &[
     (Release(0), "gan iu kk ku shi sr tg uz zh"),
 ];
 
+impl Row {
+    fn value_in(&self, release: Release) -> Value {
+        match self.name {
+            "skin" if release >= V1_41 => "vector-2022".into(),
+            "skin" => "vector".into(),
+            _ => (self.value)(),
+        }
+    }
+}
+
+/// The defaults of a release whose names no setting of the site makes.
+fn rows(release: Release) -> impl Iterator<Item = &'static Row> {
+    let core = if release >= V1_41 { LATE } else { EARLY };
+    SKINS.iter().chain(core).filter(move |row| row.since <= release && release < row.until)
+}
+
 /// The default preferences of a site, in the order in which answers have them (`DefaultOptionsLookup`).
 pub fn defaults(site: &Site) -> Vec<(Cow<'static, str>, Value)> {
-    let release = site.release;
-    let core = if release >= V1_41 { LATE } else { EARLY };
-    let present = |default: &&Row| default.since <= release && release < default.until;
-    let mut all: Vec<(Cow<'static, str>, Value)> = SKINS
-        .iter()
-        .chain(core)
-        .filter(present)
-        .map(|default| (default.name.into(), (default.value)()))
-        .collect();
-    if let Some((_, skin)) = all.iter_mut().find(|(name, _)| name == "skin") {
-        *skin = if release >= V1_41 { "vector-2022".into() } else { "vector".into() };
-    }
-    if release >= V1_35 {
+    let mut all: Vec<(Cow<'static, str>, Value)> =
+        rows(site.release).map(|row| (row.name.into(), row.value_in(site.release))).collect();
+    if site.release >= V1_35 {
         all.push(("timecorrection".into(), "System|0".into()));
     }
     add_languages(&mut all, site);
@@ -266,7 +272,10 @@ pub fn get(user: &User, name: &str, site: &Site) -> Option<Value> {
 
 /// The default of a preference.
 pub fn default(name: &str, site: &Site) -> Option<Value> {
-    defaults(site).into_iter().find(|(known, _)| *known == *name).map(|(_, value)| value)
+    // Most are asked for one by one and are in the table; none is made for that.
+    let row = rows(site.release).find(|row| row.name == name);
+    let made = || defaults(site).into_iter().find(|(known, _)| *known == *name).map(|(_, value)| value);
+    row.map(|row| row.value_in(site.release)).or_else(made)
 }
 
 /// How preferences are saved.
