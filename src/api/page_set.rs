@@ -68,6 +68,8 @@ pub struct PageSet {
     missing_ids: Vec<i64>,
     specials: Vec<(i64, Title)>,
     normalized: Vec<Normalized>,
+    /// Where each of them stands.
+    normalized_at: HashMap<Vec<u8>, usize>,
     interwiki: Vec<(Target, Arc<str>)>,
     redirects: Vec<Redirect>,
     live: Vec<(RevisionId, PageId)>,

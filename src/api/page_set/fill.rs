@@ -1,5 +1,7 @@
 //! How a page set is filled: texts become titles, titles and ids become pages, redirects lead to others.
 
+use std::collections::hash_map::Entry;
+
 use super::{Found, Normalized, PageSet, Redirect};
 use crate::{
     api::{CacheMode, title_fault},
@@ -45,9 +47,12 @@ impl PageSet {
     }
 
     pub(super) fn note_normalized(&mut self, from: &[u8], to: String) {
-        match self.normalized.iter_mut().find(|known| known.from == from) {
-            Some(known) => known.to = to,
-            None => self.normalized.push(Normalized { from: from.to_vec(), to }),
+        match self.normalized_at.entry(from.to_vec()) {
+            Entry::Occupied(at) => self.normalized[*at.get()].to = to,
+            Entry::Vacant(at) => {
+                at.insert(self.normalized.len());
+                self.normalized.push(Normalized { from: from.to_vec(), to });
+            }
         }
     }
 
@@ -136,16 +141,16 @@ impl PageSet {
     /// Finds the pages of titles. They come as the database finds them: namespace by namespace as these come up
     /// first, and sorted within each.
     fn load(&mut self, titles: Vec<Title>, within: &Filling<'_>, pending: &mut Vec<Redirect>) {
-        let mut spaces: Vec<(Namespace, Vec<Title>)> = Vec::new();
+        let mut spaces: Vec<(Namespace, Vec<(Title, Option<&Page>)>)> = Vec::new();
         for title in titles {
-            let space = title.namespace();
+            let (space, page) = (title.namespace(), within.page(&title));
             match spaces.iter_mut().find(|(known, _)| *known == space) {
-                Some((_, list)) => list.push(title),
-                None => spaces.push((space, vec![title])),
+                Some((_, list)) => list.push((title, page)),
+                None => spaces.push((space, vec![(title, page)])),
             }
         }
         for (_, list) in &spaces {
-            let mut found: Vec<&Page> = list.iter().filter_map(|title| within.page(title)).collect();
+            let mut found: Vec<&Page> = list.iter().filter_map(|(_, page)| *page).collect();
             found.sort_by(|a, b| a.title.cmp(&b.title));
             found.dedup_by_key(|page| page.id);
             for page in found {
@@ -153,8 +158,8 @@ impl PageSet {
             }
         }
         for (_, list) in spaces {
-            for title in list {
-                if within.page(&title).is_none() && !self.all.contains_key(&title) {
+            for (title, page) in list {
+                if page.is_none() && !self.all.contains_key(&title) {
                     let id = self.fake();
                     self.all.insert(title.clone(), id);
                     self.missing.push((id, title));
