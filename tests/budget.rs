@@ -112,5 +112,5 @@ fn a_page_takes_little_room_beyond_its_text() {
     let kept = (change.bytes_allocated as isize - change.bytes_deallocated as isize) / PAGES as isize;
     let beyond = kept - text.len() as isize;
     println!("{beyond} bytes a page");
-    assert!(beyond <= 480, "{beyond} bytes a page");
+    assert!(beyond <= 400, "{beyond} bytes a page");
 }

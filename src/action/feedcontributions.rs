@@ -76,8 +76,8 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
     };
     let before = end(call.now, params.year, params.month);
     let actor = state.actors.by_name(&name);
-    let rows = actor.and_then(|actor| state.revisions.by_actor(actor));
-    let rows = rows.into_iter().flat_map(|keys| state.revisions.rows(keys.iter()).rev());
+    let rows = actor.map(|actor| state.revisions.by_actor(actor));
+    let rows = rows.into_iter().flat_map(|own| own.iter().rev());
     // Tags that nothing carries are not looked for.
     let tags: Vec<&str> = params.tags.iter().copied().filter(|tag| state.tags.count(tag) > 0).collect();
     let fits = |row: &&Revision| before.is_none_or(|before| row.time < before) && fits(call, &state, &params, &tags, row);

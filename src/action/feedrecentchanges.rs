@@ -112,7 +112,7 @@ fn name(call: &Call<'_>, words: &str) -> String {
 fn rows(call: &Call<'_>, state: &State, params: &Params<'_>, target: Option<&Title>) -> Vec<RecentChange> {
     let cutoff = call.now.plus(-params.days.saturating_mul(86_400));
     let cutoff = params.from.map_or(cutoff, |from| from.max(cutoff));
-    let newest = state.recent.rows(state.recent.by_time().iter()).rev();
+    let newest = state.recent.by_time().iter().rev();
     let lines = newest.take_while(|row| row.time >= cutoff);
     let fits = |row: &&RecentChange| {
         fits(call, state, params, row) && target.is_none_or(|target| leads(state, target, params.linked_to, row))
@@ -206,7 +206,7 @@ fn entry(call: &Call<'_>, state: &State, row: &RecentChange) -> FeedItem {
 
 /// `FeedUtils::formatDiffRow2`.
 fn description(call: &Call<'_>, state: &State, row: &RecentChange) -> String {
-    let comment = parsed_comment(state, &state.recent_details(row).comment, None);
+    let comment = parsed_comment(state, state.recent_details(row).comment, None);
     let mut out = format!("<p>{comment}</p>\n");
     // Who reads feeds is mostly not logged in.
     let readable = call.wiki().site().groups.set(["*"]).has(Right::Read);

@@ -16,6 +16,7 @@ use crate::{
         Namespace, Right, State, Title,
         recent::{Patrolled, RecentChange, RecentKind},
         revision::{Hidden, moment},
+        table::Dated,
         watch::Watched,
     },
 };
@@ -105,7 +106,7 @@ fn find(call: &Call<'_>, params: &Params<'_>) -> Result<Vec<FeedItem>, Failure> 
         let lines = state.recent.by_title(title).filter(|row| row.time >= since && Some(row.actor) != not_by);
         rows.extend(lines.filter(|row| fits(&state, params, row, watched)));
     }
-    rows.sort_by_key(|row| std::cmp::Reverse(row.key()));
+    rows.sort_by_key(|row| std::cmp::Reverse(row.place()));
     rows.truncate(MOST);
     Ok(rows.into_iter().filter_map(|row| entry(call, &state, params, row)).collect())
 }
@@ -163,7 +164,7 @@ fn entry(call: &Call<'_>, state: &State, params: &Params<'_>, row: &RecentChange
         }
         _ => call.page_url(&row.title, Some(&format!("diff={}", row.revision))),
     };
-    let comment = if sees(Hidden::COMMENT) { &*details.comment } else { "" };
+    let comment = if sees(Hidden::COMMENT) { details.comment } else { "" };
     if params.link_to_sections
         && let Some(section) = section(comment)
     {

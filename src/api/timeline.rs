@@ -8,7 +8,7 @@ use crate::{
     base::Timestamp,
     wiki::{
         revision::moment,
-        table::{Id, Sorted},
+        table::{Dated, Id, InTime},
     },
 };
 
@@ -72,17 +72,29 @@ impl Timeline {
         (place(self.low), place(self.high))
     }
 
-    /// The keys in it, in its order.
-    pub fn keys<'s, I: Id>(&self, all: &'s Sorted<(u32, I)>) -> impl Iterator<Item = I> + use<'s, I> {
+    /// The rows in it, in its order.
+    pub fn rows<'s, V: Dated>(&self, all: InTime<'s, V>) -> impl Iterator<Item = &'s V> + use<'s, V> {
         let (low, high) = self.bounds();
-        let keys = if self.is_empty() { all.range(high..high) } else { all.range(low..=high) };
-        self.order(keys.map(|(_, id)| *id))
+        self.order(all.between(low, high))
+    }
+
+    /// Those of some rows, which come in any order, that are in it; in its order.
+    pub fn pick<'s, V: Dated>(&self, rows: impl Iterator<Item = &'s V>) -> Vec<&'s V> {
+        let mut found: Vec<&V> = rows.filter(|row| self.holds(place(*row))).collect();
+        found.sort_unstable_by_key(|row| place(*row));
+        self.order(found.into_iter()).collect()
     }
 
     /// What is in rising order, in the order of this line.
     pub fn order<I: DoubleEndedIterator>(&self, rising: I) -> InOrder<I> {
         if self.newer { InOrder::Rising(rising) } else { InOrder::Falling(rising.rev()) }
     }
+}
+
+/// Where a row stands, its number as it is.
+fn place(row: &impl Dated) -> (u32, u32) {
+    let (time, id) = row.place();
+    (time, id.to_u32())
 }
 
 impl Timeline {
@@ -159,11 +171,28 @@ impl<I: DoubleEndedIterator> Iterator for InOrder<I> {
 mod tests {
     use super::*;
     use crate::wiki::LogId;
+    use crate::wiki::table::{Chronicle, Table};
+
+    struct Row(u32, LogId);
+
+    impl Dated for Row {
+        type Id = LogId;
+
+        fn place(&self) -> (u32, LogId) {
+            (self.0, self.1)
+        }
+    }
 
     fn ids(line: Timeline) -> Vec<u32> {
-        let all: Sorted<(u32, LogId)> =
-            [(10, 1), (10, 2), (20, 3), (30, 4)].into_iter().map(|(time, id)| (time, LogId(id))).collect();
-        line.keys(&all).map(|id| id.0).collect()
+        let (mut rows, mut all) = (Table::default(), Chronicle::default());
+        for (time, id) in [(10, LogId(1)), (10, LogId(2)), (20, LogId(3)), (30, LogId(4))] {
+            rows.insert(id, Row(time, id));
+            all.insert(id, &rows);
+        }
+        let found: Vec<u32> = line.rows(InTime::new(Some(&all), &rows)).map(|row| row.1.0).collect();
+        let picked = line.pick(rows.iter());
+        assert!(picked.into_iter().map(|row| row.1.0).eq(found.iter().copied()));
+        found
     }
 
     #[test]

@@ -95,12 +95,8 @@ impl Choice<'_> {
         let rows: Box<dyn Iterator<Item = &'s Archived>> = match (self.order, user) {
             (Order::Time, Some(actor)) => {
                 let line = start.as_ref().map_or(self.line, |(.., time, id)| self.line.from((*time, *id)));
-                let keys = actor.and_then(|actor| state.archive.by_actor(actor));
-                Box::new(
-                    keys.into_iter()
-                        .flat_map(move |keys| line.keys(keys))
-                        .filter_map(|id| state.archive.get(id)),
-                )
+                let own = actor.map(|actor| state.archive.by_actor(actor));
+                Box::new(own.into_iter().flat_map(move |own| line.rows(own)))
             }
             _ => self.by_title(state, within, start.as_ref()),
         };
@@ -140,10 +136,10 @@ impl Choice<'_> {
             parts.reverse();
         }
         let titles = parts.into_iter().flat_map(move |(low, high)| {
-            let titles = state.archive.titles(low..=high).map(|(_, keys)| keys);
+            let titles = state.archive.titles(low..=high).map(|(_, own)| own);
             line.order(titles)
         });
-        Box::new(titles.flat_map(move |keys| line.keys(keys)).filter_map(|id| state.archive.get(id)))
+        Box::new(titles.flat_map(move |own| line.rows(own)))
     }
 
     fn fits(

@@ -1,7 +1,5 @@
 //! Lines of recent changes as lists tell of them: common to `list=recentchanges` and `list=watchlist`.
 
-use std::sync::Arc;
-
 use super::revision::{Sight, sees_suppressed, sight};
 use crate::{
     api::{Call, Failure, add_title, log_params, parsed_comment},
@@ -83,7 +81,7 @@ pub(super) fn fits_patrolled(show: &Chosen, patrolled: Patrolled) -> bool {
 pub(super) struct Line<'s> {
     pub(super) row: &'s RecentChange,
     pub(super) actor: &'s ActorRow,
-    pub(super) details: RecentDetails,
+    pub(super) details: RecentDetails<'s>,
 }
 
 impl<'s> Line<'s> {
@@ -180,9 +178,8 @@ impl Telling<'_, '_> {
     }
 
     pub(super) fn add_sizes(&mut self) {
-        let details = &self.line.details;
-        self.node.append("oldlen", details.old_size.unwrap_or(0));
-        self.node.append("newlen", details.new_size.unwrap_or(0));
+        let (before, after) = self.state.recent_sizes(self.line.row);
+        self.node.append("oldlen", before).append("newlen", after);
     }
 
     pub(super) fn add_comment(&mut self, plain: bool, parsed: bool) {
@@ -196,9 +193,9 @@ impl Telling<'_, '_> {
         if sight == Sight::Unseen {
             return;
         }
-        let comment: &Arc<str> = &self.line.details.comment;
+        let comment = self.line.details.comment;
         if plain {
-            self.node.append("comment", comment);
+            self.node.append("comment", comment.to_owned());
         }
         if parsed {
             let html = parsed_comment(self.state, comment, Some(&self.line.row.title));

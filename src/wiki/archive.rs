@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     ActorId, PageId, RevisionId, Title,
-    revision::{Revision, moment},
-    table::{Keys, Sorted, Table},
+    revision::Revision,
+    table::{Chronicle, Dated, InTime, Table},
 };
 
 /// A revision of a deleted page.
@@ -22,39 +22,46 @@ pub struct Archived {
     pub revision: Revision,
 }
 
+impl Dated for Archived {
+    type Id = RevisionId;
+
+    fn place(&self) -> (u32, RevisionId) {
+        self.revision.place()
+    }
+}
+
 /// All of them.
 #[derive(Debug, Clone, Default)]
 pub struct Archive {
     rows: Table<RevisionId, Archived>,
-    by_title: BTreeMap<Title, Sorted<(u32, RevisionId)>>,
-    by_time: Sorted<(u32, RevisionId)>,
-    by_actor: HashMap<ActorId, Sorted<(u32, RevisionId)>>,
+    by_title: BTreeMap<Title, Chronicle<RevisionId>>,
+    by_time: Chronicle<RevisionId>,
+    by_actor: HashMap<ActorId, Chronicle<RevisionId>>,
 }
 
 impl Archive {
     pub(super) fn put(&mut self, row: Archived) {
         self.remove(row.revision.id);
-        let key = (moment(row.revision.time), row.revision.id);
-        self.by_title.entry(row.title.clone()).or_default().insert(key);
-        self.by_time.insert(key);
-        self.by_actor.entry(row.revision.actor).or_default().insert(key);
-        self.rows.insert(key.1, row);
+        let (id, title, actor) = (row.revision.id, row.title.clone(), row.revision.actor);
+        self.rows.insert(id, row);
+        self.by_title.entry(title).or_default().insert(id, &self.rows);
+        self.by_time.insert(id, &self.rows);
+        self.by_actor.entry(actor).or_default().insert(id, &self.rows);
     }
 
     pub(super) fn remove(&mut self, id: RevisionId) -> Option<Archived> {
-        let row = self.rows.remove(id)?;
-        let key = (moment(row.revision.time), id);
-        if let Some(keys) = self.by_title.get_mut(&row.title) {
-            keys.remove(&key);
-            if keys.is_empty() {
+        let row = self.rows.get(id)?;
+        if let Some(own) = self.by_title.get_mut(&row.title) {
+            own.remove(id, &self.rows);
+            if own.is_empty() {
                 self.by_title.remove(&row.title);
             }
         }
-        self.by_time.remove(&key);
-        if let Some(keys) = self.by_actor.get_mut(&row.revision.actor) {
-            keys.remove(&key);
+        self.by_time.remove(id, &self.rows);
+        if let Some(own) = self.by_actor.get_mut(&row.revision.actor) {
+            own.remove(id, &self.rows);
         }
-        Some(row)
+        self.rows.remove(id)
     }
 
     pub(super) fn hide(&mut self, id: RevisionId, hidden: super::revision::Hidden) {
@@ -83,40 +90,36 @@ impl Archive {
         self.rows.iter()
     }
 
-    /// Titles that have deleted revisions, and their keys by time.
+    /// Titles that have deleted revisions, and these by time.
     pub fn titles(
         &self,
         titles: impl RangeBounds<Title>,
-    ) -> impl DoubleEndedIterator<Item = (&Title, &Sorted<(u32, RevisionId)>)> {
-        self.by_title.range(titles)
+    ) -> impl DoubleEndedIterator<Item = (&Title, InTime<'_, Archived>)> {
+        self.by_title.range(titles).map(|(title, own)| (title, InTime::new(Some(own), &self.rows)))
     }
 
     /// How many deleted revisions a title has.
     pub fn count(&self, title: &Title) -> usize {
-        self.by_title.get(title).map_or(0, Sorted::len)
+        self.of_title(title).len()
     }
 
     /// The deleted revisions of a title, oldest first.
     pub fn history(&self, title: &Title) -> impl DoubleEndedIterator<Item = &Archived> {
-        self.by_title.get(title).into_iter().flat_map(Sorted::iter).filter_map(|(_, id)| self.get(*id))
+        self.of_title(title).iter()
+    }
+
+    fn of_title(&self, title: &Title) -> InTime<'_, Archived> {
+        InTime::new(self.by_title.get(title), &self.rows)
     }
 
     /// All of them by time.
-    pub const fn by_time(&self) -> &Sorted<(u32, RevisionId)> {
-        &self.by_time
+    pub const fn by_time(&self) -> InTime<'_, Archived> {
+        InTime::new(Some(&self.by_time), &self.rows)
     }
 
     /// Those of an actor by time.
-    pub fn by_actor(&self, actor: ActorId) -> Option<&Sorted<(u32, RevisionId)>> {
-        self.by_actor.get(&actor)
-    }
-
-    /// The rows of keys, as lists read them.
-    pub fn rows<'a>(
-        &'a self,
-        keys: Keys<'a, (u32, RevisionId)>,
-    ) -> impl DoubleEndedIterator<Item = &'a Archived> {
-        keys.filter_map(|(_, id)| self.get(*id))
+    pub fn by_actor(&self, actor: ActorId) -> InTime<'_, Archived> {
+        InTime::new(self.by_actor.get(&actor), &self.rows)
     }
 
     /// The page number that the newest deleted revision of a title had.

@@ -250,15 +250,19 @@ pub fn change_language(
     let page = state.pages.titled(title).ok_or(Refusal::PageMissing)?;
     permission::check(state, actor, PageAction::EDIT, title, now)?;
     super::tag::check_apply(state, actor, tags, now)?;
-    if page.language.as_deref() == language {
-        return Err(Refusal::LanguageUnchanged(title.clone(), page.language.clone()));
+    if page.language() == language {
+        return Err(Refusal::LanguageUnchanged(title.clone(), page.language.as_deref().cloned()));
     }
     let told = |language: Option<&str>| -> Arc<str> {
         language.map_or_else(|| format!("{}[def]", state.site.language).into(), Arc::from)
     };
-    let (before, after) = (told(page.language.as_deref()), told(language));
+    let (before, after) = (told(page.language()), told(language));
     let mut draft = Draft::new(state, now);
-    draft.push(Change::Page(Page { language: language.map(Arc::from), touched: now, ..page.clone() }));
+    draft.push(Change::Page(Page {
+        language: language.map(|code| Box::new(code.into())),
+        touched: now,
+        ..page.clone()
+    }));
     let entry = NewEntry {
         action: LogAction::PageLanguage,
         title,

@@ -170,9 +170,7 @@ impl<'s> Draft<'s> {
 
     /// The comment of a revision: in the place of the actor's last one if it is the same, as those of bots often are.
     pub(super) fn comment_of(&self, actor: ActorId, text: &str) -> Arc<str> {
-        let last =
-            self.state.revisions.by_actor(actor).and_then(|keys| self.state.revisions.get(keys.last()?.1));
-        let same = last.filter(|row| *row.comment == *text);
+        let same = self.state.revisions.by_actor(actor).last().filter(|row| *row.comment == *text);
         same.map_or_else(|| Self::comment(text), |row| Arc::clone(&row.comment))
     }
 

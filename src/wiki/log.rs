@@ -9,7 +9,7 @@ use super::{
     content::Model,
     expiry::Expiry,
     revision::{Hidden, moment},
-    table::{Keys, Sorted, Table},
+    table::{Chronicle, Dated, Entitled, InTime, Table, Titled},
 };
 use crate::base::Timestamp;
 
@@ -289,11 +289,6 @@ impl LogParams {
 }
 
 impl LogEntry {
-    /// Where it stands among all entries by time.
-    pub fn key(&self) -> (u32, LogId) {
-        (moment(self.time), self.id)
-    }
-
     /// The revision that goes with it (`associated_rev_id`).
     pub fn revision(&self) -> Option<RevisionId> {
         if let Some(created) = self.created.known() {
@@ -308,32 +303,39 @@ impl LogEntry {
     }
 }
 
-/// A title as index keys hold it; rows found by it must be compared.
-pub(super) fn fingerprint(title: &Title) -> u32 {
-    // FNV-1a
-    let start = 0x811c_9dc5_u32 ^ title.namespace().0 as u32;
-    title.key().bytes().fold(start, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+impl Dated for LogEntry {
+    type Id = LogId;
+
+    fn place(&self) -> (u32, LogId) {
+        (moment(self.time), self.id)
+    }
+}
+
+impl Titled for LogEntry {
+    fn title(&self) -> &Title {
+        &self.title
+    }
 }
 
 /// All entries.
 #[derive(Debug, Clone, Default)]
 pub struct Log {
     rows: Table<LogId, LogEntry>,
-    by_time: Sorted<(u32, LogId)>,
-    by_action: HashMap<LogAction, Sorted<(u32, LogId)>>,
-    by_actor: HashMap<ActorId, Sorted<(u32, LogId)>>,
-    by_title: Sorted<(u32, u32, LogId)>,
+    by_time: Chronicle<LogId>,
+    by_action: HashMap<LogAction, Chronicle<LogId>>,
+    by_actor: HashMap<ActorId, Chronicle<LogId>>,
+    by_title: Entitled<LogId>,
 }
 
 impl Log {
     pub(super) fn put(&mut self, row: LogEntry) {
-        let key = (moment(row.time), row.id);
-        self.by_time.insert(key);
-        self.by_action.entry(row.action).or_default().insert(key);
-        self.by_actor.entry(row.actor).or_default().insert(key);
-        self.by_title.insert((fingerprint(&row.title), key.0, key.1));
-        // An entry that is there already only ever changes what its keys do not hold.
-        self.rows.insert(row.id, row);
+        let (id, action, actor) = (row.id, row.action, row.actor);
+        // An entry that is there already only ever changes what its place does not depend on.
+        self.rows.insert(id, row);
+        self.by_time.insert(id, &self.rows);
+        self.by_action.entry(action).or_default().insert(id, &self.rows);
+        self.by_actor.entry(actor).or_default().insert(id, &self.rows);
+        self.by_title.insert(id, &self.rows);
     }
 
     pub(super) fn hide(&mut self, id: LogId, hidden: Hidden) {
@@ -368,8 +370,8 @@ impl Log {
     }
 
     /// All of them by time.
-    pub const fn by_time(&self) -> &Sorted<(u32, LogId)> {
-        &self.by_time
+    pub const fn by_time(&self) -> InTime<'_, LogEntry> {
+        InTime::new(Some(&self.by_time), &self.rows)
     }
 
     /// Those of a type by time, one list for each of its actions; with an action, of that one alone.
@@ -377,16 +379,17 @@ impl Log {
         &'s self,
         kind: &'k str,
         action: Option<&'k str>,
-    ) -> impl Iterator<Item = &'s Sorted<(u32, LogId)>> + use<'s, 'k> {
+    ) -> impl Iterator<Item = InTime<'s, LogEntry>> + use<'s, 'k> {
         let asked = move |known: &&LogAction| {
             known.kind() == kind && action.is_none_or(|action| known.action() == action)
         };
-        LogAction::ALL.iter().filter(asked).filter_map(|action| self.by_action.get(action))
+        let lists = LogAction::ALL.iter().filter(asked).filter_map(|action| self.by_action.get(action));
+        lists.map(|list| InTime::new(Some(list), &self.rows))
     }
 
     /// Those of an actor by time.
-    pub fn by_actor(&self, actor: ActorId) -> Option<&Sorted<(u32, LogId)>> {
-        self.by_actor.get(&actor)
+    pub fn by_actor(&self, actor: ActorId) -> InTime<'_, LogEntry> {
+        InTime::new(self.by_actor.get(&actor), &self.rows)
     }
 
     /// Those about a title by time.
@@ -404,15 +407,6 @@ impl Log {
         from: (u32, LogId),
         to: (u32, LogId),
     ) -> impl DoubleEndedIterator<Item = &'s LogEntry> + use<'s, 't> {
-        let print = fingerprint(title);
-        self.by_title
-            .range((print, from.0, from.1)..=(print, to.0, to.1))
-            .filter_map(|(_, _, id)| self.get(*id))
-            .filter(move |row| row.title == *title)
-    }
-
-    /// The rows of keys, as lists read them.
-    pub fn rows<'a>(&'a self, keys: Keys<'a, (u32, LogId)>) -> impl DoubleEndedIterator<Item = &'a LogEntry> {
-        keys.filter_map(|(_, id)| self.get(*id))
+        self.by_title.between(&self.rows, title, from, to)
     }
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Namespace, PageId, RevisionId, Target, Title,
     content::Model,
-    table::{Rank, Ranked, Sorted, Table},
+    table::{Hashed, Rank, Ranked, Sorted, Table},
 };
 use crate::base::{Chance, Timestamp};
 
@@ -36,15 +36,25 @@ pub struct Page {
     pub countable: bool,
     /// What its text is taken for.
     pub model: Model,
+    /// Its language, if it is not the wiki's. Few pages have one: the others shall not have the room of two words for it.
+    #[expect(clippy::redundant_allocation, reason = "the outer one is the smaller")]
+    pub language: Option<Box<Arc<str>>>,
+}
+
+impl Page {
     /// Its language, if it is not the wiki's.
-    pub language: Option<Arc<str>>,
+    pub fn language(&self) -> Option<&str> {
+        self.language.as_deref().map(|code| &**code)
+    }
 }
 
 /// All pages.
 #[derive(Debug, Clone, Default)]
 pub struct Pages {
     rows: Table<PageId, Page>,
+    /// All in the order of their titles, for lists; what is looked up by its title is found through `titled`.
     by_title: Ranked<PageId>,
+    titled: Hashed<PageId>,
     /// Redirects by where they lead, within this wiki.
     by_target: Sorted<(Title, PageId)>,
     /// Titles of redirects.
@@ -65,8 +75,7 @@ impl Pages {
             if let Some(other) = self.id_of(&page.title) {
                 self.unlist(other);
             }
-            let place = self.place(&page.title);
-            self.by_title.insert(place, id);
+            self.list(id, &page.title);
         }
         if let Some(before) = self.rows.insert(id, page) {
             self.unnote(&before);
@@ -78,9 +87,20 @@ impl Pages {
         }
     }
 
+    fn list(&mut self, id: PageId, title: &Title) {
+        let place = if self.by_title.last().is_none_or(|last| self.title_of(*last) < title) {
+            self.by_title.end()
+        } else {
+            self.place(title)
+        };
+        self.by_title.insert(place, id);
+        let rows = &self.rows;
+        self.titled.insert(id, title, |id| &rows.get(id).expect("only pages are listed").title);
+    }
+
     /// Where the first page stands whose title does not come before this one.
     fn place(&self, title: &Title) -> Rank {
-        self.by_title.place(|id| self.title_of(id) < title)
+        self.by_title.place(|id| self.title_of(*id) < title)
     }
 
     fn title_of(&self, id: PageId) -> &Title {
@@ -89,9 +109,8 @@ impl Pages {
 
     fn unlist(&mut self, id: PageId) {
         let Some(page) = self.rows.get(id) else { return };
-        let place = self.place(&page.title);
-        if self.by_title.get(place) == Some(id) {
-            self.by_title.remove(place);
+        if self.titled.remove(id, &page.title) {
+            self.by_title.remove(self.place(&page.title));
         }
     }
 
@@ -180,8 +199,7 @@ impl Pages {
 
     /// The page of a title.
     pub fn titled(&self, title: &Title) -> Option<&Page> {
-        let page = self.rows.get(self.by_title.get(self.place(title))?)?;
-        (page.title == *title).then_some(page)
+        self.rows.get(self.titled.get(title, |id| self.title_of(id))?)
     }
 
     /// The number of the page of a title.
@@ -196,7 +214,7 @@ impl Pages {
 
     /// Those between two titles, in order.
     pub fn by_title(&self, titles: impl RangeBounds<Title>) -> impl DoubleEndedIterator<Item = &Page> {
-        let after = |title: &Title| self.by_title.place(|id| self.title_of(id) <= title);
+        let after = |title: &Title| self.by_title.place(|id| self.title_of(*id) <= title);
         let from = match titles.start_bound() {
             Bound::Included(title) => self.place(title),
             Bound::Excluded(title) => after(title),
@@ -205,7 +223,7 @@ impl Pages {
         let to = match titles.end_bound() {
             Bound::Included(title) => after(title),
             Bound::Excluded(title) => self.place(title),
-            Bound::Unbounded => self.by_title.place(|_| true),
+            Bound::Unbounded => self.by_title.end(),
         };
         self.by_title.range(from, to).filter_map(|id| self.rows.get(*id))
     }

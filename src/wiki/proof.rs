@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::table::Sorted;
+use super::table::InTime;
 use super::{
     State, UserId,
     rig::{Rig, alice, bob},
@@ -72,7 +72,7 @@ fn a_long_life_leaves_a_sound_wiki() {
         "import",
     ];
     for kind in kinds {
-        let count: usize = rig.state.log.by_kind(kind, None).map(Sorted::len).sum();
+        let count: usize = rig.state.log.by_kind(kind, None).map(InTime::len).sum();
         assert!(count > 1, "{kind}");
     }
     for tag in ["mw-undo", "mw-rollback", "mw-manual-revert", "mw-reverted", "mw-new-redirect"] {

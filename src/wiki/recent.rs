@@ -6,9 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     ActorId, LogId, PageId, RecentId, RevisionId, Title,
-    log::fingerprint,
     revision::moment,
-    table::{Keys, Sorted, Table},
+    table::{Chronicle, Dated, Entitled, InTime, Sorted, Table, Titled},
 };
 use crate::base::Timestamp;
 
@@ -85,10 +84,17 @@ pub struct RecentChange {
     pub patrolled: Patrolled,
 }
 
-impl RecentChange {
-    /// Where it stands among all lines by time.
-    pub fn key(&self) -> (u32, RecentId) {
+impl Dated for RecentChange {
+    type Id = RecentId;
+
+    fn place(&self) -> (u32, RecentId) {
         (moment(self.time), self.id)
+    }
+}
+
+impl Titled for RecentChange {
+    fn title(&self) -> &Title {
+        &self.title
     }
 }
 
@@ -96,10 +102,10 @@ impl RecentChange {
 #[derive(Debug, Clone, Default)]
 pub struct RecentChanges {
     rows: Table<RecentId, RecentChange>,
-    by_time: Sorted<(u32, RecentId)>,
-    by_kind: [Sorted<(u32, RecentId)>; 4],
-    by_actor: HashMap<ActorId, Sorted<(u32, RecentId)>>,
-    by_title: Sorted<(u32, u32, RecentId)>,
+    by_time: Chronicle<RecentId>,
+    by_kind: [Chronicle<RecentId>; 4],
+    by_actor: HashMap<ActorId, Chronicle<RecentId>>,
+    by_title: Entitled<RecentId>,
     by_page: Sorted<(PageId, RecentId)>,
     by_revision: Sorted<(RevisionId, RecentId)>,
     by_log: Sorted<(LogId, RecentId)>,
@@ -108,11 +114,7 @@ pub struct RecentChanges {
 impl RecentChanges {
     pub(super) fn put(&mut self, row: RecentChange) {
         self.remove(row.id);
-        let (time, id) = row.key();
-        self.by_time.insert((time, id));
-        self.by_kind[row.kind as usize].insert((time, id));
-        self.by_actor.entry(row.actor).or_default().insert((time, id));
-        self.by_title.insert((fingerprint(&row.title), time, id));
+        let (id, kind, actor) = (row.id, row.kind, row.actor);
         if row.page != PageId(0) {
             self.by_page.insert((row.page, id));
         }
@@ -123,24 +125,27 @@ impl RecentChanges {
             self.by_log.insert((row.log, id));
         }
         self.rows.insert(id, row);
+        self.by_time.insert(id, &self.rows);
+        self.by_kind[kind as usize].insert(id, &self.rows);
+        self.by_actor.entry(actor).or_default().insert(id, &self.rows);
+        self.by_title.insert(id, &self.rows);
     }
 
     pub(super) fn remove(&mut self, id: RecentId) -> Option<RecentChange> {
-        let row = self.rows.remove(id)?;
-        let time = moment(row.time);
-        self.by_time.remove(&(time, id));
-        self.by_kind[row.kind as usize].remove(&(time, id));
-        if let Some(keys) = self.by_actor.get_mut(&row.actor) {
-            keys.remove(&(time, id));
-            if keys.is_empty() {
+        let row = self.rows.get(id)?;
+        self.by_time.remove(id, &self.rows);
+        self.by_kind[row.kind as usize].remove(id, &self.rows);
+        if let Some(own) = self.by_actor.get_mut(&row.actor) {
+            own.remove(id, &self.rows);
+            if own.is_empty() {
                 self.by_actor.remove(&row.actor);
             }
         }
-        self.by_title.remove(&(fingerprint(&row.title), time, id));
+        self.by_title.remove(id, &self.rows);
         self.by_page.remove(&(row.page, id));
         self.by_revision.remove(&(row.revision, id));
         self.by_log.remove(&(row.log, id));
-        Some(row)
+        self.rows.remove(id)
     }
 
     pub(super) fn patrol(&mut self, id: RecentId, patrolled: Patrolled) {
@@ -185,18 +190,18 @@ impl RecentChanges {
     }
 
     /// All of them by time.
-    pub const fn by_time(&self) -> &Sorted<(u32, RecentId)> {
-        &self.by_time
+    pub const fn by_time(&self) -> InTime<'_, RecentChange> {
+        InTime::new(Some(&self.by_time), &self.rows)
     }
 
     /// When the last of them came.
     pub fn latest(&self) -> Option<Timestamp> {
-        Some(self.get(self.by_time.last()?.1)?.time)
+        self.by_time().last().map(|row| row.time)
     }
 
     /// Those of a kind by time.
-    pub const fn by_kind(&self, kind: RecentKind) -> &Sorted<(u32, RecentId)> {
-        &self.by_kind[kind as usize]
+    pub const fn by_kind(&self, kind: RecentKind) -> InTime<'_, RecentChange> {
+        InTime::new(Some(&self.by_kind[kind as usize]), &self.rows)
     }
 
     /// Who made them, in no order.
@@ -205,8 +210,8 @@ impl RecentChanges {
     }
 
     /// Those of an actor by time.
-    pub fn by_actor(&self, actor: ActorId) -> Option<&Sorted<(u32, RecentId)>> {
-        self.by_actor.get(&actor)
+    pub fn by_actor(&self, actor: ActorId) -> InTime<'_, RecentChange> {
+        InTime::new(self.by_actor.get(&actor), &self.rows)
     }
 
     /// Those about a title by time.
@@ -224,11 +229,7 @@ impl RecentChanges {
         from: (u32, RecentId),
         to: (u32, RecentId),
     ) -> impl DoubleEndedIterator<Item = &'s RecentChange> + use<'s, 't> {
-        let print = fingerprint(title);
-        self.by_title
-            .range((print, from.0, from.1)..=(print, to.0, to.1))
-            .filter_map(|(_, _, id)| self.get(*id))
-            .filter(move |row| row.title == *title)
+        self.by_title.between(&self.rows, title, from, to)
     }
 
     /// Those of a page, by number.
@@ -254,13 +255,5 @@ impl RecentChanges {
     pub fn of_log(&self, log: LogId) -> Option<&RecentChange> {
         let (_, id) = self.by_log.range((log, RecentId(0))..=(log, RecentId(u32::MAX))).next()?;
         self.get(*id)
-    }
-
-    /// The rows of keys, as lists read them.
-    pub fn rows<'a>(
-        &'a self,
-        keys: Keys<'a, (u32, RecentId)>,
-    ) -> impl DoubleEndedIterator<Item = &'a RecentChange> {
-        keys.filter_map(|(_, id)| self.get(*id))
     }
 }

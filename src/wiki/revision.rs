@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     ActorId, PageId, RevisionId,
     content::Model,
-    table::{Keys, Sorted, Table},
+    table::{Chronicle, Dated, InTime, Sorted, Table},
 };
 use crate::base::Timestamp;
 
@@ -77,6 +77,14 @@ impl Revision {
     }
 }
 
+impl Dated for Revision {
+    type Id = RevisionId;
+
+    fn place(&self) -> (u32, RevisionId) {
+        (moment(self.time), self.id)
+    }
+}
+
 /// A time as index keys hold it: seconds since 1970, within what 32 bits can say.
 pub fn moment(time: Timestamp) -> u32 {
     time.unix().clamp(0, i64::from(u32::MAX)) as u32
@@ -90,25 +98,31 @@ type PageKey = (PageId, u32, RevisionId);
 pub struct Revisions {
     rows: Table<RevisionId, Revision>,
     by_page: Sorted<PageKey>,
-    by_time: Sorted<(u32, RevisionId)>,
-    by_actor: HashMap<ActorId, Sorted<(u32, RevisionId)>>,
+    by_time: Chronicle<RevisionId>,
+    by_actor: HashMap<ActorId, Chronicle<RevisionId>>,
 }
 
 impl Revisions {
     pub(super) fn put(&mut self, row: Revision) {
         let (id, page, time, actor) = (row.id, row.page, moment(row.time), row.actor);
-        if let Some(before) = self.rows.insert(id, row) {
-            self.forget(&before);
-        }
+        self.remove(id);
+        self.rows.insert(id, row);
         self.by_page.insert((page, time, id));
-        self.by_time.insert((time, id));
-        self.by_actor.entry(actor).or_default().insert((time, id));
+        self.by_time.insert(id, &self.rows);
+        self.by_actor.entry(actor).or_default().insert(id, &self.rows);
     }
 
     pub(super) fn remove(&mut self, id: RevisionId) -> Option<Revision> {
-        let row = self.rows.remove(id)?;
-        self.forget(&row);
-        Some(row)
+        let row = self.rows.get(id)?;
+        self.by_page.remove(&(row.page, moment(row.time), id));
+        self.by_time.remove(id, &self.rows);
+        if let Some(own) = self.by_actor.get_mut(&row.actor) {
+            own.remove(id, &self.rows);
+            if own.is_empty() {
+                self.by_actor.remove(&row.actor);
+            }
+        }
+        self.rows.remove(id)
     }
 
     pub(super) fn hide(&mut self, id: RevisionId, hidden: Hidden) {
@@ -119,18 +133,6 @@ impl Revisions {
 
     pub(super) fn skip_to(&mut self, id: RevisionId) {
         self.rows.skip_to(id);
-    }
-
-    fn forget(&mut self, row: &Revision) {
-        let time = moment(row.time);
-        self.by_page.remove(&(row.page, time, row.id));
-        self.by_time.remove(&(time, row.id));
-        if let Some(keys) = self.by_actor.get_mut(&row.actor) {
-            keys.remove(&(time, row.id));
-            if keys.is_empty() {
-                self.by_actor.remove(&row.actor);
-            }
-        }
     }
 
     /// How many there are.
@@ -195,25 +197,17 @@ impl Revisions {
     }
 
     /// All of them by time; for lists over the whole wiki.
-    pub fn by_time(&self) -> &Sorted<(u32, RevisionId)> {
-        &self.by_time
+    pub const fn by_time(&self) -> InTime<'_, Revision> {
+        InTime::new(Some(&self.by_time), &self.rows)
     }
 
     /// When the last of them was saved.
     pub fn latest(&self) -> Option<Timestamp> {
-        Some(self.get(self.by_time.last()?.1)?.time)
+        self.by_time().last().map(|row| row.time)
     }
 
     /// Those of one actor by time; for contributions.
-    pub fn by_actor(&self, actor: ActorId) -> Option<&Sorted<(u32, RevisionId)>> {
-        self.by_actor.get(&actor)
-    }
-
-    /// The rows of keys, as lists read them.
-    pub fn rows<'a>(
-        &'a self,
-        keys: Keys<'a, (u32, RevisionId)>,
-    ) -> impl DoubleEndedIterator<Item = &'a Revision> {
-        keys.filter_map(|(_, id)| self.get(*id))
+    pub fn by_actor(&self, actor: ActorId) -> InTime<'_, Revision> {
+        InTime::new(self.by_actor.get(&actor), &self.rows)
     }
 }

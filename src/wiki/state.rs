@@ -70,16 +70,12 @@ pub struct State {
 }
 
 /// What a line of recent changes leaves to its revision or log entry.
-#[derive(Debug, Clone)]
-pub struct RecentDetails {
+#[derive(Debug, Clone, Copy)]
+pub struct RecentDetails<'s> {
     /// Why.
-    pub comment: Arc<str>,
+    pub comment: &'s str,
     /// Whether it was marked as minor.
     pub minor: bool,
-    /// Bytes of text before; `None` for log entries.
-    pub old_size: Option<u32>,
-    /// Bytes of text after; `None` for log entries.
-    pub new_size: Option<u32>,
     /// What of it is hidden.
     pub hidden: Hidden,
 }
@@ -155,25 +151,20 @@ impl State {
     }
 
     /// The rest of a line of recent changes.
-    pub fn recent_details(&self, line: &RecentChange) -> RecentDetails {
-        let empty = RecentDetails {
-            comment: "".into(),
-            minor: false,
-            old_size: None,
-            new_size: None,
-            hidden: Hidden::empty(),
-        };
+    pub fn recent_details(&self, line: &RecentChange) -> RecentDetails<'_> {
         if let Some(log) = self.log.get(line.log) {
-            return RecentDetails { comment: Arc::clone(&log.comment), hidden: log.hidden, ..empty };
+            return RecentDetails { comment: &log.comment, minor: false, hidden: log.hidden };
         }
-        let Some(revision) = self.any_revision(line.revision) else { return empty };
-        RecentDetails {
-            comment: Arc::clone(&revision.comment),
-            minor: revision.minor,
-            old_size: Some(self.any_revision(line.before).map_or(0, Revision::size)),
-            new_size: Some(revision.size()),
-            hidden: revision.hidden,
+        match self.any_revision(line.revision) {
+            Some(row) => RecentDetails { comment: &row.comment, minor: row.minor, hidden: row.hidden },
+            None => RecentDetails { comment: "", minor: false, hidden: Hidden::empty() },
         }
+    }
+
+    /// How many bytes of text there were before a line of recent changes, and after it; none for log entries.
+    pub fn recent_sizes(&self, line: &RecentChange) -> (u32, u32) {
+        let size = |id| self.any_revision(id).map_or(0, Revision::size);
+        if line.log.known().is_none() { (size(line.before), size(line.revision)) } else { (0, 0) }
     }
 
     /// The tags of a line of recent changes.

@@ -128,7 +128,7 @@ fn look(state: &State, newest: RecentId) -> RecentId {
         edits += number(&row.content) + 1;
     }
     assert_eq!(edits, state.edits, "every edit that is counted can be read");
-    let (_, last) = *state.recent.by_time().last().unwrap();
+    let last = state.recent.by_time().last().unwrap().id;
     assert_eq!(last.0 + 1, state.recent.next_id().0, "the last line is the newest");
     assert!(newest <= last, "no line is lost");
     last

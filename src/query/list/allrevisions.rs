@@ -133,13 +133,11 @@ impl Search {
     }
 
     fn find<'s>(&self, call: &Call<'_>, state: &'s State, most: usize) -> Vec<(&'s Page, &'s Revision)> {
-        let keys = match self.user {
-            Some(Some(actor)) => state.revisions.by_actor(actor),
-            Some(None) => None,
+        let all = match self.user {
+            Some(actor) => actor.map(|actor| state.revisions.by_actor(actor)),
             None => Some(state.revisions.by_time()),
         };
-        let ids = keys.into_iter().flat_map(|keys| self.line.keys(keys));
-        let rows = ids.filter_map(|id| state.revisions.get(id));
+        let rows = all.into_iter().flat_map(|all| self.line.rows(all));
         let rows = rows.filter_map(|revision| Some((state.pages.get(revision.page)?, revision)));
         rows.filter(|(page, revision)| self.fits(call, page, revision)).take(most).collect()
     }

@@ -13,6 +13,7 @@ use crate::{
     wiki::{
         Right, State,
         group::Groups,
+        revision::moment,
         right,
         title::raise_first,
         user::User,
@@ -221,9 +222,8 @@ fn groups_with(rights: &[&str], groups: &Groups, implicit: bool) -> Option<Vec<S
 fn recent_actions(user: &User, state: &State, now: Timestamp) -> usize {
     let since = u32::try_from(now.plus(-ACTIVE).unix()).unwrap_or(0);
     let Some(actor) = state.actors.by_user(user.id) else { return 0 };
-    let Some(keys) = state.recent.by_actor(actor) else { return 0 };
     let made = |log| state.log.get(log).is_some_and(|entry| entry.action.kind() == "newusers");
-    let lines = state.recent.rows(keys.range((since, crate::wiki::RecentId(0))..));
+    let lines = state.recent.by_actor(actor).iter().rev().take_while(|line| moment(line.time) >= since);
     lines.filter(|line| !made(line.log)).count()
 }
 

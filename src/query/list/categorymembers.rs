@@ -139,8 +139,10 @@ fn find<'s>(call: &Call<'_>, params: &Params<'_>, state: &'s State) -> Result<Ve
     if params.sort == "timestamp" {
         let line = Timeline::new(if newer { "newer" } else { "older" }, params.start, params.end);
         let line = line.resumed(params.resume, call.now)?;
-        let pages = category.into_iter().flat_map(|category| line.keys(&category.by_time));
-        return Ok(pages.filter_map(found).take(most).collect());
+        let (low, high) = line.bounds();
+        let members = category.filter(|_| !line.is_empty()).into_iter();
+        let pages = members.flat_map(|category| line.order(category.by_time.range(low..=high)));
+        return Ok(pages.filter_map(|(_, page)| found(*page)).take(most).collect());
     }
     let search = Keys::new(call, params, newer)?;
     let pages = category.into_iter().flat_map(|category| search.pages(category));

@@ -13,10 +13,10 @@ use crate::{
     },
     tree::Node,
     wiki::{
-        ActorId, LogId, Namespace, Right, State, Title, UserId,
+        ActorId, Namespace, Right, State, Title, UserId,
         log::{Log, LogEntry},
         revision::Hidden,
-        table::Sorted,
+        table::{Dated, InTime, Sorted},
         tag::Tagged,
     },
     release::{V1_23, V1_24},
@@ -139,7 +139,6 @@ impl<'p, 'r> Search<'p, 'r> {
         state: &'s State,
     ) -> Box<dyn Iterator<Item = &'s LogEntry> + 'a> {
         let log = &state.log;
-        let by_key = |all: &'s Sorted<(u32, LogId)>| self.line.keys(all).filter_map(|id| log.get(id));
         let fits = move |entry: &&'s LogEntry| self.fits(call, state, entry);
         match (&self.title, self.user, self.params.tag, self.kind) {
             _ if self.line.is_empty() => Box::new(std::iter::empty()),
@@ -148,40 +147,37 @@ impl<'p, 'r> Search<'p, 'r> {
                 Box::new(self.line.order(log.by_title_between(title, low, high)).filter(fits))
             }
             (_, Some(actor), _, kind) => {
-                let keys = actor.and_then(|actor| log.by_actor(actor));
-                let count = keys.map_or(0, Sorted::len);
+                let own = actor.map(|actor| log.by_actor(actor));
+                let count = own.map_or(0, InTime::len);
                 match kind {
                     Some((kind, action)) if Self::count(log, kind, action) < count => {
                         Box::new(self.of_kind(log, kind, action).filter(fits))
                     }
-                    _ => Box::new(keys.into_iter().flat_map(by_key).filter(fits)),
+                    _ => Box::new(own.into_iter().flat_map(|own| self.line.rows(own)).filter(fits)),
                 }
             }
             (_, _, Some(tag), _) => {
                 let carriers = state.tags.carriers(tag).into_iter().flat_map(Sorted::iter);
-                let keys: Sorted<(u32, LogId)> = carriers
-                    .filter_map(|on| match on {
-                        Tagged::Log(id) => log.get(*id).map(LogEntry::key),
-                        Tagged::Revision(_) => None,
-                    })
-                    .collect();
-                let ids: Vec<LogId> = self.line.keys(&keys).collect();
-                Box::new(ids.into_iter().filter_map(|id| log.get(id)).filter(fits))
+                let entries = carriers.filter_map(|on| match on {
+                    Tagged::Log(id) => log.get(*id),
+                    Tagged::Revision(_) => None,
+                });
+                Box::new(self.line.pick(entries).into_iter().filter(fits))
             }
             (.., Some((kind, action))) => Box::new(self.of_kind(log, kind, action).filter(fits)),
-            _ => Box::new(by_key(log.by_time()).filter(fits)),
+            _ => Box::new(self.line.rows(log.by_time()).filter(fits)),
         }
     }
 
     fn count(log: &Log, kind: &str, action: Option<&str>) -> usize {
-        log.by_kind(kind, action).map(Sorted::len).sum()
+        log.by_kind(kind, action).map(InTime::len).sum()
     }
 
     /// The entries of a type, or of one action of it.
     fn of_kind<'s>(&self, log: &'s Log, kind: &str, action: Option<&str>) -> Box<dyn Iterator<Item = &'s LogEntry> + 's> {
         let line = self.line;
-        let lists: Vec<_> = log.by_kind(kind, action).map(|all| line.keys(all)).collect();
-        let entries = lists.into_iter().map(|list| list.filter_map(|id| log.get(id)).map(|entry| (entry.key(), entry)));
+        let lists: Vec<_> = log.by_kind(kind, action).map(|all| line.rows(all)).collect();
+        let entries = lists.into_iter().map(|list| list.map(|entry| (entry.place(), entry)));
         Box::new(line.merge(entries))
     }
 

@@ -14,10 +14,10 @@ use crate::{
     release::{V1_21, V1_27, V1_32, V1_35, V1_37},
     tree::Node,
     wiki::{
-        ActorId, RecentId, Right, State, Title,
+        ActorId, Right, State, Title,
         recent::{RecentChange, RecentKind},
         revision::Hidden,
-        table::Sorted,
+        table::{Dated, Sorted},
         tag::Tagged,
     },
 };
@@ -196,7 +196,6 @@ impl<'p, 'r> Search<'p, 'r> {
     /// The lines, in order. The index that leaves most out is used.
     fn find<'s>(&'s self, call: &Call<'_>, state: &'s State) -> Box<dyn Iterator<Item = &'s RecentChange> + 's> {
         let rows = &state.recent;
-        let by_key = |all: &'s Sorted<(u32, RecentId)>| self.line.keys(all).filter_map(|id| rows.get(id));
         let hides = Hides::of(call);
         let fits = move |row: &&RecentChange| self.fits(row, state, hides);
         match (&self.title, self.user, self.params.tag) {
@@ -206,7 +205,7 @@ impl<'p, 'r> Search<'p, 'r> {
                 Box::new(self.line.order(rows.by_title_between(title, low, high)).filter(fits))
             }
             (_, Some(Some(actor)), _) => {
-                Box::new(rows.by_actor(actor).into_iter().flat_map(by_key).filter(fits))
+                Box::new(self.line.rows(rows.by_actor(actor)).filter(fits))
             }
             (_, Some(None), _) => Box::new(std::iter::empty()),
             (.., Some(tag)) => {
@@ -214,17 +213,15 @@ impl<'p, 'r> Search<'p, 'r> {
                     Tagged::Revision(id) => rows.of_revision(*id),
                     Tagged::Log(id) => rows.of_log(*id),
                 });
-                let keys: Sorted<(u32, RecentId)> = lines.map(|row| row.key()).collect();
-                let ids: Vec<RecentId> = self.line.keys(&keys).collect();
-                Box::new(ids.into_iter().filter_map(|id| rows.get(id)).filter(fits))
+                Box::new(self.line.pick(lines).into_iter().filter(fits))
             }
             _ => match self.some_kinds() {
                 Some(kinds) => {
-                    let lists: Vec<_> = kinds.into_iter().map(|kind| by_key(rows.by_kind(kind))).collect();
-                    let lists = lists.into_iter().map(|list| list.map(|row| (row.key(), row)));
+                    let lists: Vec<_> = kinds.into_iter().map(|kind| self.line.rows(rows.by_kind(kind))).collect();
+                    let lists = lists.into_iter().map(|list| list.map(|row| (row.place(), row)));
                     Box::new(self.line.merge(lists).filter(fits))
                 }
-                None => Box::new(by_key(rows.by_time()).filter(fits)),
+                None => Box::new(self.line.rows(rows.by_time()).filter(fits)),
             },
         }
     }

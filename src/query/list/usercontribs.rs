@@ -119,8 +119,7 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
     let mut count = 0;
     for actor in actors {
         let Some(line) = search.line_of(actor) else { continue };
-        let Some(keys) = state.revisions.by_actor(actor.id) else { continue };
-        for revision in line.keys(keys).filter_map(|id| state.revisions.get(id)) {
+        for revision in line.rows(state.revisions.by_actor(actor.id)) {
             let Some(page) = state.pages.get(revision.page) else { continue };
             if !search.fits(call, &state, revision, page) {
                 continue;

@@ -16,6 +16,7 @@ use crate::{
         ActorId, Namespace, State, Title, UserId,
         recent::{RecentChange, RecentKind},
         revision::{Hidden, moment},
+        table::Dated,
         watch::Watched,
     },
 };
@@ -171,7 +172,7 @@ impl<'p, 'r> Search<'p, 'r> {
             .collect();
         let lists = pages.iter().map(|(title, watched)| {
             let rows = self.line.order(state.recent.by_title_between(title, low, high));
-            rows.map(|row| (row.key(), (row, *watched)))
+            rows.map(|row| (row.place(), (row, *watched)))
         });
         let all = self.line.merge(lists).filter(|(row, watched)| self.fits(call, state, row, *watched));
         all.take(most).collect()
@@ -186,7 +187,7 @@ impl<'p, 'r> Search<'p, 'r> {
         most: usize,
     ) -> Option<Vec<(&'s RecentChange, Watched)>> {
         let namespaces = self.params.namespace.as_deref().unwrap_or_default();
-        let lines = self.line.keys(state.recent.by_time()).filter_map(|id| state.recent.get(id));
+        let lines = self.line.rows(state.recent.by_time());
         let mut found = Vec::with_capacity(most);
         for row in lines.take(most * LINES_FOR_ONE) {
             let number = row.title.namespace().0;

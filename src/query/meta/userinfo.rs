@@ -2,7 +2,6 @@
 
 use crate::{
     release::{V1_27, V1_35},
-    base::Timestamp,
     api::{Call, Failure, Module, Run, add_blocks_info, add_central_ids, as_texts, legacy_token, memberships},
     choices,
     param::{Choice, Chosen},
@@ -247,9 +246,9 @@ fn add_last(call: &Call<'_>, prop: &Chosen, info: &mut Node) {
     if prop.has("latestcontrib") {
         let state = call.wiki().state();
         let actor = state.actors.by_name(call.caller.name());
-        let latest = actor.and_then(|actor| state.revisions.by_actor(actor)?.last());
-        if let Some((time, _)) = latest {
-            info.set("latestcontrib", Timestamp::from_unix((*time).into()));
+        let latest = actor.and_then(|actor| state.revisions.by_actor(actor).last());
+        if let Some(latest) = latest {
+            info.set("latestcontrib", latest.time);
         }
     }
     if prop.has("cancreateaccount") {

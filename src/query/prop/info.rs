@@ -191,7 +191,7 @@ impl<'p, 'r> Info<'p, 'r> {
         let site = &state.site.language;
         let code = match model {
             Model::Css | Model::Javascript | Model::Json | Model::Vue => "en",
-            _ => page.and_then(|page| page.language.as_deref()).unwrap_or(site),
+            _ => page.and_then(Page::language).unwrap_or(site),
         };
         node.append("pagelanguage", code.to_owned());
         if profile.tells_how_languages_are_written {

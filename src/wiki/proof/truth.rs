@@ -9,7 +9,7 @@ use crate::{
     base::{Timestamp, digest},
     wiki::{
         LogId, Namespace, RecentId, RevisionId, State, Title, block::BlockTarget, content::Model,
-        log::LogParams, recent::RecentKind, revision::moment, save::BROKEN_FILES, table::Sorted, tag::Tagged,
+        log::LogParams, recent::RecentKind, revision::moment, save::BROKEN_FILES, table::InTime, tag::Tagged,
         wikitext,
     },
 };
@@ -137,9 +137,13 @@ fn parents(state: &State, _: Timestamp) {
 fn contributions(state: &State, _: Timestamp) {
     let mut count = 0;
     for actor in state.actors.iter() {
-        for (time, id) in state.revisions.by_actor(actor.id).into_iter().flat_map(Sorted::iter) {
-            let row = state.revisions.get(*id).unwrap();
-            assert_eq!((row.actor, moment(row.time)), (actor.id, *time), "contributions are the actor's own");
+        let own = state.revisions.by_actor(actor.id);
+        assert!(
+            own.iter().is_sorted_by_key(|row| (moment(row.time), row.id)),
+            "contributions are in order of time"
+        );
+        for row in own.iter() {
+            assert_eq!(row.actor, actor.id, "contributions are the actor's own");
             count += 1;
         }
     }
@@ -149,8 +153,7 @@ fn contributions(state: &State, _: Timestamp) {
 
 fn archive(state: &State, _: Timestamp) {
     let of_titles: usize = state.archive.titles(..).map(|(_, keys)| keys.len()).sum();
-    let of_actors: usize =
-        state.actors.iter().filter_map(|actor| state.archive.by_actor(actor.id)).map(Sorted::len).sum();
+    let of_actors: usize = state.actors.iter().map(|actor| state.archive.by_actor(actor.id).len()).sum();
     let count = state.archive.len();
     assert_eq!((of_titles, of_actors, state.archive.by_time().len()), (count, count, count));
     for row in state.archive.iter() {
@@ -163,8 +166,8 @@ fn edit_counts(state: &State, _: Timestamp) {
     assert!(state.edits >= of_users);
     for user in state.users.iter().filter(|user| user.edits > 0) {
         let actor = state.actors.by_user(user.id).expect("who edits is an actor");
-        let live = state.revisions.by_actor(actor).map_or(0, Sorted::len);
-        let gone = state.archive.by_actor(actor).map_or(0, Sorted::len);
+        let live = state.revisions.by_actor(actor).len();
+        let gone = state.archive.by_actor(actor).len();
         assert!(user.edits as usize <= live + gone, "every edit of a user is a revision of theirs");
     }
 }
@@ -182,12 +185,12 @@ fn log(state: &State, _: Timestamp) {
         );
     }
     for (kind, count) in kinds {
-        let found: usize = state.log.by_kind(kind, None).map(Sorted::len).sum();
+        let found: usize = state.log.by_kind(kind, None).map(InTime::len).sum();
         assert_eq!(found, count, "entries are found by type");
     }
     for (actor, count) in actors {
         let count: usize = count;
-        assert_eq!(state.log.by_actor(actor).unwrap().len(), count, "entries are found by author");
+        assert_eq!(state.log.by_actor(actor).len(), count, "entries are found by author");
     }
 }
 
@@ -226,8 +229,7 @@ fn line_indices(state: &State, _: Timestamp) {
     let count = state.recent.len();
     let kinds = [RecentKind::Edit, RecentKind::New, RecentKind::Log, RecentKind::Categorize];
     let of_kinds: usize = kinds.into_iter().map(|kind| state.recent.by_kind(kind).len()).sum();
-    let of_actors: usize =
-        state.actors.iter().filter_map(|actor| state.recent.by_actor(actor.id)).map(Sorted::len).sum();
+    let of_actors: usize = state.actors.iter().map(|actor| state.recent.by_actor(actor.id).len()).sum();
     assert_eq!((state.recent.by_time().len(), of_kinds, of_actors), (count, count, count));
     for line in state.recent.iter() {
         let found = |mut lines: Box<dyn Iterator<Item = &_> + '_>| {
