@@ -1,7 +1,9 @@
 //! What requests cost in a small wiki and in a large one: `cargo bench --bench size`.
 //!
-//! Each request is timed beside bare hyper that sends the same bytes. `SIZES=1000,1000000` says how many pages the wikis
-//! have. Below valgrind the instructions are counted instead, see `docs/performance.md`.
+//! All wikis, and for each bare hyper that sends the same bytes, answer in turns within one process, batch by batch, so
+//! that whatever else the machine does meets all of them. Told is the median of a request's time, and the best batch.
+//! `SIZES=1000,1000000` says how many pages the wikis have, `ONLY=info` which requests are asked. Below valgrind the
+//! instructions are counted instead with `COUNT=1`, see `docs/performance.md`.
 
 use std::{
     convert::Infallible,
@@ -25,19 +27,22 @@ use wikidouble::{
     wiki::fixture::{At, Fixture, PageTable},
 };
 
-/// A name, and the query or the form of the request of that number.
-type Kind = (&'static str, fn(usize, usize) -> (String, Option<String>));
+/// What the request of a number is, about pages of a wiki.
+type Make = fn(usize, &Pages) -> Request;
 
-const KINDS: &[Kind] = &[
+/// The query, or the form.
+type Request = (String, Option<String>);
+
+const KINDS: &[(&str, Make)] = &[
     ("edit", |number, pages| {
+        let title = pages.title(number);
         let form = format!(
-            "action=edit&format=json&title={}&text=text+{number}&summary=made+by+a+bot&token=%2B%5C",
-            title(number * 7_919 % pages).replace(' ', "_")
+            "action=edit&format=json&title={title}&text=text+{number}&summary=made+by+a+bot&token=%2B%5C"
         );
         (String::new(), Some(form))
     }),
     ("list=allpages, 50 from somewhere", |number, pages| {
-        let from = title(number * 7_919 % pages).replace(' ', "_");
+        let from = pages.title(number);
         (format!("action=query&format=json&list=allpages&aplimit=50&apcontinue={from}"), None)
     }),
     ("list=recentchanges, 50", |_, _| {
@@ -45,8 +50,7 @@ const KINDS: &[Kind] = &[
     }),
     ("list=random, 10", |_, _| ("action=query&format=json&list=random&rnlimit=10".to_owned(), None)),
     ("prop=info|revisions of 50 titles", |number, pages| {
-        let titles: Vec<String> =
-            (0..50).map(|at| title((number * 7_919 + at * 104_729) % pages).replace(' ', "_")).collect();
+        let titles: Vec<String> = (0..50).map(|at| pages.title(number * 50 + at)).collect();
         let titles = titles.join("%7C");
         (format!("action=query&format=json&prop=info%7Crevisions&titles={titles}"), None)
     }),
@@ -54,6 +58,28 @@ const KINDS: &[Kind] = &[
         ("action=query&format=json&meta=siteinfo&siprop=statistics".to_owned(), None)
     }),
 ];
+
+/// Which pages requests are about: some that stand all over the wiki, in no order.
+#[derive(Clone, Copy)]
+struct Pages {
+    all: usize,
+    asked: usize,
+}
+
+impl Pages {
+    fn title(&self, number: usize) -> String {
+        // A prime, so that all are asked for before one is again.
+        let number = number * 104_729 % self.asked;
+        title(number * (self.all / self.asked)).replace(' ', "_")
+    }
+}
+
+/// How many pages requests are about that keep to few.
+const FEW: usize = 1000;
+
+/// How many requests are timed together, and how many such batches there are.
+const BATCH: usize = 100;
+const BATCHES: usize = 21;
 
 fn title(number: usize) -> String {
     format!("Page {number:07}")
@@ -125,7 +151,7 @@ impl Client {
         Self { stream: BufReader::with_capacity(1 << 18, stream) }
     }
 
-    fn ask(&mut self, (query, form): &(String, Option<String>)) -> Answer {
+    fn ask(&mut self, (query, form): &Request) -> Answer {
         let request = match form {
             None => format!("GET /api.php?{query} HTTP/1.1\r\nHost: x\r\n\r\n"),
             Some(form) => format!(
@@ -163,51 +189,102 @@ impl Client {
     }
 }
 
-/// The best time that one request takes, of several rounds.
-#[expect(clippy::disallowed_methods, reason = "what is measured is time")]
-fn best(client: &mut Client, requests: &[(String, Option<String>)]) -> Duration {
-    let round = |client: &mut Client| {
+/// Somebody who answers, and how long it took.
+struct Contender {
+    client: Client,
+    times: Vec<Duration>,
+}
+
+impl Contender {
+    fn new(addr: SocketAddr) -> Self {
+        Self { client: Client::to(addr), times: Vec::new() }
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "what is measured is time")]
+    fn time(&mut self, requests: &[Request]) {
         let start = Instant::now();
-        for request in requests {
-            client.ask(request);
-        }
-        start.elapsed() / requests.len() as u32
-    };
-    (0..5).map(|_| round(client)).min().expect("there were rounds")
+        requests.iter().for_each(|request| drop(self.client.ask(request)));
+        self.times.push(start.elapsed() / requests.len() as u32);
+    }
+
+    /// The median and the best of the batches.
+    fn result(&mut self) -> (Duration, Duration) {
+        self.times.sort_unstable();
+        (self.times[self.times.len() / 2], self.times[0])
+    }
 }
 
 fn main() {
     let testing = env::args().any(|arg| arg == "--test");
     let sizes = env::var("SIZES").unwrap_or_else(|_| if testing { "100" } else { "1000,1000000" }.to_owned());
-    let times = if testing { 3 } else { 400 };
-    let counting = env::var("COUNT").is_ok();
-    for pages in sizes.split(',').map(|pages| pages.parse::<usize>().expect("a number of pages")) {
-        let server = wiki(pages);
-        let mut client = Client::to(server.addr());
-        println!("{pages} pages");
-        for (name, request) in KINDS {
-            let requests: Vec<_> = (0..times).map(|number| request(number, pages)).collect();
-            let answer = client.ask(&request(times, pages));
-            if counting {
-                count(name, &requests, &mut client);
-                count("  bare hyper", &requests, &mut Client::to(bare(&answer)));
+    let sizes: Vec<usize> = sizes.split(',').map(|pages| pages.parse().expect("a number of pages")).collect();
+    let servers: Vec<(usize, Server)> = sizes.into_iter().map(|pages| (pages, wiki(pages))).collect();
+    let batches = if testing { 1 } else { BATCHES };
+    let only = env::var("ONLY").unwrap_or_default();
+    for (name, make) in KINDS.iter().filter(|(name, _)| name.contains(&only)) {
+        if env::var("COUNT").is_ok() {
+            servers.iter().for_each(|(all, server)| count(name, *make, *all, server));
+            continue;
+        }
+        // Without a page in it, a request is the same wherever it asks.
+        let sample = Pages { all: 2, asked: 2 };
+        let alike = make(0, &sample) == make(1, &sample);
+        for (asked, words) in [(FEW, "of the same 1000 pages"), (usize::MAX, "of any page")] {
+            if alike && asked == FEW {
                 continue;
             }
-            let own = best(&mut client, &requests);
-            let floor = best(&mut Client::to(bare(&answer)), &requests);
-            println!("  {name}: {own:.1?}, bare hyper {floor:.1?}, {} bytes", answer.body.len());
+            println!("{name}{}{}", if alike { "" } else { ", " }, if alike { "" } else { words });
+            compare(*make, &servers, asked, batches);
         }
     }
 }
 
-/// Has valgrind count what some requests cost, client and server together.
-fn count(name: &str, requests: &[(String, Option<String>)], client: &mut Client) {
+/// Times one kind of request in all wikis, and bare hyper beside each.
+fn compare(make: Make, servers: &[(usize, Server)], asked: usize, batches: usize) {
+    let mut all: Vec<_> = servers
+        .iter()
+        .map(|(all, server)| {
+            let pages = Pages { all: *all, asked: asked.min(*all) };
+            let mut own = Contender::new(server.addr());
+            let answer = own.client.ask(&make(0, &pages));
+            (pages, own, Contender::new(bare(&answer)), answer.body.len())
+        })
+        .collect();
+    for batch in 0..batches {
+        for (pages, own, floor, _) in &mut all {
+            let requests: Vec<_> = (0..BATCH).map(|at| make(1 + batch * BATCH + at, pages)).collect();
+            own.time(&requests);
+            floor.time(&requests);
+        }
+    }
+    let mut first = None;
+    for (pages, own, floor, bytes) in &mut all {
+        let ((own, best), (floor, least)) = (own.result(), floor.result());
+        println!(
+            "  {:>8} pages: {own:.1?} (best {best:.1?}), bare hyper {floor:.1?} (best {least:.1?}), {bytes} bytes",
+            pages.all
+        );
+        let (one, least) = *first.get_or_insert((own, best));
+        if one != own {
+            let times = |one: Duration, other: Duration| other.as_secs_f64() / one.as_secs_f64();
+            println!("  that is {:.2} times as long (best {:.2})", times(one, own), times(least, best));
+        }
+    }
+}
+
+/// Has valgrind count what some requests cost, client and server together; and the same of bare hyper.
+fn count(name: &str, make: Make, pages: usize, server: &Server) {
     let control = |word: &str| {
         let told = Command::new("callgrind_control").args([word, &std::process::id().to_string()]).output();
         assert!(told.expect("callgrind_control is there").status.success(), "callgrind obeys");
     };
-    client.ask(&requests[0]);
-    control("--zero");
-    requests.iter().for_each(|request| drop(client.ask(request)));
-    control(&format!("--dump={name} / {}", requests.len()));
+    let requests: Vec<_> = (0..2 * BATCH).map(|at| make(at, &Pages { all: pages, asked: pages })).collect();
+    let mut client = Client::to(server.addr());
+    let answer = client.ask(&requests[0]);
+    for (name, mut client) in [(name, client), ("bare hyper", Client::to(bare(&answer)))] {
+        client.ask(&requests[0]);
+        control("--zero");
+        requests[1..].iter().for_each(|request| drop(client.ask(request)));
+        control(&format!("--dump={name} in {pages} pages, {} requests", requests.len() - 1));
+    }
 }
