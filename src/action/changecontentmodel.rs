@@ -62,6 +62,11 @@ async fn change(call: &mut Call<'_>) -> Result<(), Failure> {
     let tags: Vec<Arc<str>> = params.tags.iter().map(|tag| Arc::from(*tag)).collect();
     let summary = params.summary.unwrap_or_default();
     let (actor, now) = (call.caller.actor(), call.now);
+    if params.summary.is_none() && call.profile().model_change_needs_summary {
+        combine::check_model_change(&call.wiki().state(), &actor, now, &title, &tags)
+            .map_err(|refusal| call.refused(refusal))?;
+        return Err(call.exception("TypeError"));
+    }
     let decided = call.wiki().commit(|state| {
         combine::change_model(state, &actor, now, &title, model, summary, params.bot, &tags)
     });

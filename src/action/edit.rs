@@ -9,7 +9,7 @@ use crate::{
     message::Message,
     param::Choice,
     params,
-    release::{V1_21, V1_25, V1_26, V1_35, V1_41, V1_42},
+    release::{V1_21, V1_25, V1_26, V1_31, V1_35, V1_41, V1_42},
     tree::Node,
     wiki::{
         Refusal, RevisionId, Title,
@@ -77,9 +77,9 @@ params! {
         /// Text to put after what is there. Takes the place of `text`.
         append as "appendtext": Option<&'r str> = long_text(),
         /// A revision to take back. Takes the place of `text`, `prependtext` and `appendtext`.
-        undo as "undo": Option<i64> = integer().min(0),
+        undo as "undo": Option<i64> = integer().later(V1_31, &integer().min(0).enforce_range()),
         /// Take back all revisions from after this one up to `undo`; if not set, just the one.
-        undo_after as "undoafter": Option<i64> = integer().min(0),
+        undo_after as "undoafter": Option<i64> = integer().later(V1_31, &integer().min(0).enforce_range()),
         /// Follow a redirect.
         follow as "redirect": bool = flag(),
         /// The format that the text is in.
@@ -137,6 +137,11 @@ async fn edit(call: &mut Call<'_>) -> Result<(), Failure> {
         Refusal::NoSuchRevision(0) if params.undo_after.is_none() => {
             Message::new("apierror-nosuchrevid").arg("").into()
         }
+        // Where the form would show a page of its own, the API is surprised (`EditPage::importFormData`).
+        Refusal::SectionEditNotSupported if call.profile().exceptions_have_namespaces => {
+            call.exception("MediaWiki\\Exception\\ErrorPageError")
+        }
+        Refusal::SectionEditNotSupported => call.exception("ErrorPageError"),
         refusal => call.refused(refusal),
     })?;
     if edited.saved.unchanged {

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use crate::{
     api::{Call, Failure, Module, Needs, Run, Running, WATCHLIST},
     base::Timestamp,
+    message::Message,
     params,
     release::{V1_24, V1_27, V1_39},
     tree::Node,
     wiki::{
-        ArchivedFileId, Refusal,
+        ArchivedFileId, Refusal, Title,
         delete::{self, UndeleteRequest},
         permission::Denial,
         token::Kind,
@@ -67,6 +68,7 @@ async fn undelete(call: &mut Call<'_>) -> Result<(), Failure> {
         tags: params.tags.iter().map(|tag| Arc::from(*tag)).collect(),
         watch: call.asked_watch(params.watchlist, &title, None),
     };
+    let talk_stays = params.talk.then(|| why_talk_stays(call, &title)).flatten();
     let decided = call.wiki().commit(|state| delete::undelete(state, &actor, now, &request)).await;
     let restored = decided.map_err(|refusal| match refusal {
         Refusal::Denied(denials) if !call.profile().undelete_tells_why && !denials.iter().all(is_block) => {
@@ -75,6 +77,9 @@ async fn undelete(call: &mut Call<'_>) -> Result<(), Failure> {
         Refusal::CannotUndelete if call.profile().undelete_tells_no_results => Failure::of("undelete-no-results"),
         refusal => call.refused(refusal),
     })?;
+    if let Some(why) = talk_stays {
+        call.warn(Message::new(why));
+    }
     let mut node = Node::map();
     node.set("title", call.title_text(&title))
         .set("revisions", restored.revisions)
@@ -82,6 +87,15 @@ async fn undelete(call: &mut Call<'_>) -> Result<(), Failure> {
         .set("reason", restored.comment);
     call.result.set("undelete", node);
     Ok(())
+}
+
+/// Why no talk page comes back (`UndeletePage::canProbablyUndeleteAssociatedTalk`).
+fn why_talk_stays(call: &Call<'_>, title: &Title) -> Option<&'static str> {
+    if title.namespace().is_talk() {
+        return Some("undelete-error-associated-alreadytalk");
+    }
+    let deleted = title.talk().is_some_and(|talk| call.wiki().state().archive.count(&talk) > 0);
+    (!deleted).then_some("undelete-error-associated-notdeleted")
 }
 
 const fn is_block(denial: &Denial) -> bool {

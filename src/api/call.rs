@@ -271,7 +271,8 @@ impl Surroundings for Call<'_> {
     }
 
     fn has_namespace(&self, number: i32) -> bool {
-        self.service.wiki.site().namespaces.exists(Namespace(number))
+        let namespace = Namespace(number);
+        namespace.holds_pages() && self.service.wiki.site().namespaces.exists(namespace)
     }
 
     fn namespaces(&self) -> Vec<i32> {

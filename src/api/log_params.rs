@@ -7,7 +7,7 @@ use crate::{
     tree::{Node, Shape, Value},
     wiki::{
         Expiry, LogId, Namespaces, RevisionId, Site, Title,
-        log::{BlockParams, LogAction, LogEntry, LogParams},
+        log::{AskedTags, BlockParams, LogAction, LogEntry, LogParams},
         protect,
         restriction::Restriction,
         revision::Hidden,
@@ -82,8 +82,8 @@ pub fn log_params(entry: &LogEntry, site: &Site) -> Node {
             add_title(&mut node, "dest", target, names);
             node.append("mergepoint", *upto);
         }
-        Some(LogParams::Tags { revision, log, added, removed, before }) => {
-            add_tagged(&mut node, *revision, *log);
+        Some(LogParams::Tags { asked, revision, log, added, removed, before }) => {
+            add_tagged(&mut node, *asked, *revision, *log);
             node.append("tagsAdded", words(added)).append("tagsAddedCount", added.len());
             node.append("tagsRemoved", words(removed)).append("tagsRemovedCount", removed.len());
             node.append("initialTags", words(before));
@@ -183,13 +183,15 @@ fn metadata(groups: &[(std::sync::Arc<str>, Expiry)]) -> Node {
 
 /// What was tagged. What was found out beside what was asked for comes as text from the database, and as false if there
 /// is none (`ChangeTags::updateTags`).
-fn add_tagged(node: &mut Node, revision: RevisionId, log: LogId) {
-    let found = |id: i64| if id == 0 { Value::Bool(false) } else { id.to_string().into() };
-    if revision.known().is_some() {
-        node.append("revid", revision.number()).append("logid", found(log.number()));
-    } else {
-        node.append("revid", false).append("logid", log.number());
-    }
+fn add_tagged(node: &mut Node, asked: AskedTags, revision: RevisionId, log: LogId) {
+    // A number that was given stays one; what the database found is text, or false.
+    let part = |id: i64, given| match id {
+        0 => Value::Bool(false),
+        id if given => id.into(),
+        id => id.to_string().into(),
+    };
+    node.append("revid", part(revision.number(), asked == AskedTags::Revision));
+    node.append("logid", part(log.number(), asked == AskedTags::Log));
 }
 
 fn words(list: &[std::sync::Arc<str>]) -> Node {

@@ -559,6 +559,16 @@ impl<'a, 'r> Reader<'a, 'r> {
         UserName(self.user(forms, value).unwrap_or_else(|| value.to_owned()))
     }
 
+    /// What `max` stands for, which the answer tells (`LimitDef`).
+    fn note_most(&mut self, param: &'static Param) -> i64 {
+        let Kind::Limit { max, high_max, .. } = param.in_release(self.release).kind else {
+            unreachable!("declared as a limit")
+        };
+        let most = if self.surroundings.high_limits() { high_max } else { max };
+        self.parsed_limit = Some(most);
+        most
+    }
+
     fn namespace(&mut self, param: &'static Param, value: &str) -> Result<i32, Message> {
         let Kind::Namespace(extra) = param.in_release(self.release).kind else {
             unreachable!("declared as a namespace")

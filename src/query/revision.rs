@@ -401,16 +401,12 @@ fn deprecate_old_form(call: &mut Call<'_>) {
 }
 
 /// How many revisions a generator takes.
-pub(super) fn generator_limit(call: &mut Call<'_>, wish: Option<LimitWish>) -> usize {
+pub(super) fn generator_limit(call: &Call<'_>, wish: Option<LimitWish>) -> usize {
     match wish {
         None => 10,
         Some(LimitWish::Rows(rows)) => rows as usize,
-        Some(LimitWish::Max) => {
-            let most = if call.may(Right::ApiHighLimits) { 5000 } else { 500 };
-            let name = call.module.name;
-            call.result.node_mut("limits").set(name, most);
-            most as usize
-        }
+        Some(LimitWish::Max) if call.may(Right::ApiHighLimits) => 5000,
+        Some(LimitWish::Max) => 500,
     }
 }
 

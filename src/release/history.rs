@@ -190,6 +190,10 @@ const R20: Profile = Profile {
     rollback_limits_come_last: true,
     resets_hide_limits: false,
     edits_count_twice: false,
+    skips_empty_titles: false,
+    model_change_needs_summary: false,
+    accounts_have_ranges: true,
+    exceptions_have_namespaces: false,
 };
 
 const R21: Profile = Profile {
@@ -283,6 +287,7 @@ const R28: Profile = Profile {
     asks_right_to_delete_tags: true,
     dates_unwatched: true,
     tells_rollbacks_in_html: true,
+    skips_empty_titles: true,
     ..R27
 };
 
@@ -454,6 +459,7 @@ const R39: Profile = Profile {
     rollback_marks_by_time: false,
     dates_unwatched: false,
     marks_title_parts: true,
+    model_change_needs_summary: true,
     ..R38
 };
 
@@ -485,6 +491,7 @@ const R41: Profile = Profile {
     search_mark: "<span class=\"searchmatch\">",
     diff_rows: DiffRows::Plain,
     limits_with_rights: true,
+    model_change_needs_summary: false,
     ..R40
 };
 
@@ -501,6 +508,7 @@ const R42: Profile = Profile {
     software_source: &["software", "extension"],
     rollback_limits_come_last: false,
     edits_count_twice: true,
+    accounts_have_ranges: false,
     ..R41
 };
 
@@ -544,6 +552,7 @@ const R44: Profile = Profile {
     takes_crossorigin: true,
     refuses_foreign_rights_early: false,
     edits_count_twice: false,
+    exceptions_have_namespaces: true,
     ..R43
 };
 

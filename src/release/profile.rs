@@ -419,4 +419,12 @@ pub struct Profile {
     pub rollback_limits_come_last: bool,
     /// Whether resetting a password too often goes unsaid (`PasswordReset`, 1.35).
     pub resets_hide_limits: bool,
+    /// Whether nobody looks for a page without a name (`LinkBatch::add`, 1.28).
+    pub skips_empty_titles: bool,
+    /// Whether changing a content model without a summary ends in an exception (`ApiChangeContentModel`, 1.39 and 1.40).
+    pub model_change_needs_summary: bool,
+    /// Whether `list=blocks` tells a range of addresses even of blocks of accounts (up to 1.41).
+    pub accounts_have_ranges: bool,
+    /// Whether PHP's exceptions are told with a namespace (1.44).
+    pub exceptions_have_namespaces: bool,
 }

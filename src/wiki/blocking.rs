@@ -58,7 +58,9 @@ pub fn block(state: &State, actor: &Actor, now: Timestamp, request: &BlockReques
     }
     let target = target(state, request.target);
     let prior = target.as_ref().and_then(|target| manual_block(state, target, now));
-    let hides = request.flags.hide_name || prior.is_some_and(|prior| prior.flags.hide_name);
+    // Only accounts have a name that can be hidden.
+    let is_account = matches!(target, Some(BlockTarget::User { .. }));
+    let hides = request.flags.hide_name && is_account || prior.is_some_and(|prior| prior.flags.hide_name);
     if hides && !actor.may(Right::HideUser) {
         return Err(Refusal::CannotSeeHidden);
     }

@@ -172,6 +172,20 @@ impl Draft<'_> {
     }
 }
 
+/// Whether somebody may say what a page's text is taken for, and put those tags on it.
+pub fn check_model_change(
+    state: &State,
+    actor: &Actor,
+    now: Timestamp,
+    title: &Title,
+    tags: &[Arc<str>],
+) -> Result<(), Refusal> {
+    let asked = [PageAction::Of(Right::EditContentModel), PageAction::EDIT];
+    let denied = |action| permission::check(state, actor, action, title, now).err();
+    Refusal::all(asked.into_iter().filter_map(denied).collect())?;
+    super::tag::check_apply(state, actor, tags, now)
+}
+
 /// Decides what a page's text is taken for from now on (`ContentModelChange`); the log entry and the revision.
 #[expect(clippy::too_many_arguments, reason = "what a client can say about it")]
 pub fn change_model(
@@ -185,10 +199,7 @@ pub fn change_model(
     tags: &[Arc<str>],
 ) -> Decision<(super::LogId, RevisionId)> {
     let page = state.pages.titled(title).ok_or(Refusal::PageMissing)?;
-    let asked = [PageAction::Of(Right::EditContentModel), PageAction::EDIT];
-    let denied = |action| permission::check(state, actor, action, title, now).err();
-    Refusal::all(asked.into_iter().filter_map(denied).collect())?;
-    super::tag::check_apply(state, actor, tags, now)?;
+    check_model_change(state, actor, now, title, tags)?;
     if page.model == Model::Unknown {
         return Err(Refusal::NoDirectEditing(page.model, title.clone()));
     }

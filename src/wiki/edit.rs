@@ -199,6 +199,8 @@ pub fn decide(state: &State, actor: &Actor, now: Timestamp, request: &EditReques
     };
     let content = prepared(state, actor, &title, &whole, model, now)?;
     check_size(state, content.len())?;
+    // The log of content models quotes only what was said.
+    let said = words.clone();
     let words = match words.trim() {
         "" => own_words(state, latest, &whole, model),
         words => words.to_owned(),
@@ -230,7 +232,7 @@ pub fn decide(state: &State, actor: &Actor, now: Timestamp, request: &EditReques
     let wanted = draft.is_wished(actor, &title, request.watch);
     let watched = draft.wish(actor, &title, request.watch);
     if changes_model {
-        log_model(&mut draft, actor, &title, &saved, page.map(|page| page.model), model, &words);
+        log_model(&mut draft, actor, &title, &saved, page.map(|page| page.model), model, &said);
     }
     let edited = Edited {
         title,
@@ -517,7 +519,8 @@ impl Attempt<'_> {
     /// The revision that the client saw.
     fn base(&self, base_time: Option<Timestamp>) -> Option<&Revision> {
         match self.request.base_revision {
-            Some(id) => self.state.revisions.get(id).filter(|base| base.page == self.page.id),
+            // Nobody asks whether it is one of this page (`EditPage::getExpectedParentRevision`).
+            Some(id) => self.state.revisions.get(id),
             None => {
                 let time = base_time?;
                 self.state.revisions.at(self.page.id, time).filter(|base| base.time == time)

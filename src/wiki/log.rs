@@ -211,9 +211,11 @@ pub enum LogParams {
     },
     /// Tags of a change edited.
     Tags {
-        /// The revision; 0 for a log entry.
+        /// What was named.
+        asked: AskedTags,
+        /// The revision; 0 if none goes with it.
         revision: RevisionId,
-        /// The log entry; 0 for a revision.
+        /// The log entry; 0 if none goes with it.
         log: LogId,
         /// Added ones.
         added: Vec<Arc<str>>,
@@ -229,6 +231,17 @@ pub enum LogParams {
         /// How many changes had it.
         count: Option<u32>,
     },
+}
+
+/// By what a change was named whose tags were edited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AskedTags {
+    /// Its revision.
+    Revision,
+    /// Its log entry.
+    Log,
+    /// Its line in recent changes.
+    Line,
 }
 
 /// What a block's entry tells.

@@ -111,6 +111,15 @@ pub enum Denial {
 /// System messages whose text is taken for HTML (`$wgRawHtmlMessages`).
 const RAW_HTML: [&str; 3] = ["copyright", "history_copyright", "googlesearch"];
 
+/// How hard somebody looks for what speaks against an action (`PermissionManager::RIGOR_*`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Care {
+    /// Only at what costs little: neither at blocks nor at other pages.
+    Quick,
+    /// At everything.
+    Full,
+}
+
 /// Refuses with everything that speaks against it.
 pub fn check(
     state: &State,
@@ -131,7 +140,19 @@ pub fn denials(
     title: &Title,
     now: Timestamp,
 ) -> Vec<Denial> {
-    let asked = Asked { state, actor, action, title, now };
+    denials_found(Care::Full, state, actor, action, title, now)
+}
+
+/// What speaks against it at that care, each thing once.
+pub fn denials_found(
+    care: Care,
+    state: &State,
+    actor: &Actor,
+    action: PageAction,
+    title: &Title,
+    now: Timestamp,
+) -> Vec<Denial> {
+    let asked = Asked { care, state, actor, action, title, now };
     let mut found = Vec::new();
     asked.rights(&mut found);
     if action != PageAction::Create {
@@ -155,6 +176,7 @@ pub fn denials(
 }
 
 struct Asked<'a> {
+    care: Care,
     state: &'a State,
     actor: &'a Actor,
     action: PageAction,
@@ -315,7 +337,7 @@ impl Asked<'_> {
     }
 
     fn cascade(&self, action: PageAction, found: &mut Vec<Denial>) {
-        if self.state.user_code(self.title).is_some() {
+        if self.care == Care::Quick || self.state.user_code(self.title).is_some() {
             return;
         }
         let (sources, levels) = self.state.cascade_onto(self.title, action.name(), self.now);
@@ -336,8 +358,12 @@ impl Asked<'_> {
         Right::named(right).is_some_and(|right| self.actor.may(right))
     }
 
+    fn denials(&self, action: PageAction) -> Vec<Denial> {
+        denials_found(self.care, self.state, self.actor, action, self.title, self.now)
+    }
+
     fn is_denied(&self, action: PageAction) -> bool {
-        !denials(self.state, self.actor, action, self.title, self.now).is_empty()
+        !self.denials(action).is_empty()
     }
 
     fn by_action(&self, found: &mut Vec<Denial>) {
@@ -364,11 +390,7 @@ impl Asked<'_> {
             }
             PageAction::EDIT if !exists => {
                 // Only the first reason is told.
-                found.extend(
-                    denials(self.state, self.actor, PageAction::Create, self.title, self.now)
-                        .into_iter()
-                        .take(1),
-                );
+                found.extend(self.denials(PageAction::Create).into_iter().take(1));
             }
             _ => {}
         }
@@ -397,7 +419,11 @@ impl Asked<'_> {
             found.push(Denial::DeleteProtected);
         }
         let limit = self.state.policy.delete_revisions_limit;
-        if self.action == PageAction::Of(Right::Delete) && limit > 0 && !self.actor.may(Right::BigDelete) {
+        if self.care == Care::Full
+            && self.action == PageAction::Of(Right::Delete)
+            && limit > 0
+            && !self.actor.may(Right::BigDelete)
+        {
             let many = self
                 .state
                 .pages
@@ -410,7 +436,8 @@ impl Asked<'_> {
     }
 
     fn blocks(&self, found: &mut Vec<Denial>) {
-        if matches!(self.action, PageAction::Of(Right::Read | Right::UnblockSelf)) {
+        if self.care == Care::Quick || matches!(self.action, PageAction::Of(Right::Read | Right::UnblockSelf))
+        {
             return;
         }
         let blocks: Vec<Block> = self

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::{
     Actor, Change, LogId, Namespace, PageId, RecentId, Refusal, RevisionId, Right, State, Title,
     draft::{Decision, Draft, NewEntry, Shown},
-    log::{LogAction, LogParams},
+    log::{AskedTags, LogAction, LogEntry, LogParams},
     permission::Denial,
+    table::Sorted,
     tag::{self, Tagged},
 };
 use crate::base::Timestamp;
@@ -52,37 +53,38 @@ pub fn update(
         return Ok((Vec::new(), Retagged::default()));
     }
     check_update(state, actor, now, add, remove)?;
-    let on = match which {
-        Taggable::Revision(id) => Tagged::Revision(id),
-        Taggable::Log(id) => Tagged::Log(id),
-        Taggable::Line(id) => {
-            let line = state.recent.get(id).ok_or(Refusal::NoSuchRecent(id.number()))?;
-            line.log.known().map_or(Tagged::Revision(line.revision), Tagged::Log)
-        }
-    };
-    let before = state.tags.of(on).to_vec();
-    let new = |tag: &&Arc<str>| !before.contains(tag) && !remove.contains(tag);
-    let added: Vec<Arc<str>> = add.iter().filter(new).cloned().collect();
-    let removed: Vec<Arc<str>> =
-        remove.iter().filter(|tag| before.contains(tag) && !add.contains(tag)).cloned().collect();
-    if added.is_empty() && removed.is_empty() {
+    let (revision, log) = sides(state, which)?;
+    let on: Vec<Tagged> =
+        revision.known().map(Tagged::Revision).into_iter().chain(log.known().map(Tagged::Log)).collect();
+    let on_all = |tag: &&Arc<str>| on.iter().all(|side| state.tags.has(*side, tag));
+    let mut before: Vec<Arc<str>> =
+        on.first().map_or(&[][..], |side| state.tags.of(*side)).iter().filter(on_all).cloned().collect();
+    // What is added and removed at once is told as both.
+    let added: Vec<Arc<str>> = add.iter().filter(|tag| !before.contains(tag)).cloned().collect();
+    let is_there = |tag: &&Arc<str>| before.contains(tag) || added.contains(tag);
+    let removed: Vec<Arc<str>> = remove.iter().filter(is_there).cloned().collect();
+    if before.iter().all(|tag| !removed.contains(tag)) && added.iter().all(|tag| removed.contains(tag)) {
         return Ok((Vec::new(), Retagged::default()));
     }
     let mut draft = Draft::new(state, now);
-    let after = before.iter().filter(|tag| !removed.contains(tag)).chain(&added).cloned().collect();
-    draft.push(Change::Tagged(on, after));
-    let title = title_of(state, which);
-    let (revision, log) = match which {
-        Taggable::Revision(id) => (id, LogId(0)),
-        Taggable::Log(id) => (RevisionId(0), id),
-        Taggable::Line(_) => (RevisionId(0), LogId(0)),
-    };
+    for side in on {
+        let new = added.iter().filter(|tag| !state.tags.has(side, tag));
+        let all = state.tags.of(side).iter().chain(new);
+        draft.push(Change::Tagged(side, all.filter(|tag| !removed.contains(tag)).cloned().collect()));
+    }
+    before.sort_unstable();
+    let title = title_of(state, revision, log);
     let entry = NewEntry {
         action: LogAction::TagUpdate,
         title: &title,
         page: state.pages.id_of(&title).unwrap_or(PageId(0)),
         comment: reason,
         params: Some(LogParams::Tags {
+            asked: match which {
+                Taggable::Revision(_) => AskedTags::Revision,
+                Taggable::Log(_) => AskedTags::Log,
+                Taggable::Line(_) => AskedTags::Line,
+            },
             revision,
             log,
             added: added.clone(),
@@ -118,21 +120,50 @@ pub fn check_update(
     if kept.is_empty() { Ok(()) } else { Err(Refusal::TagsRemoveNotAllowed(kept)) }
 }
 
+/// The revision and the log entry that are one change; 0 where there is none (`ChangeTags::updateTags`).
+fn sides(state: &State, which: Taggable) -> Result<(RevisionId, LogId), Refusal> {
+    let (revision, log) = match which {
+        Taggable::Revision(id) => (id, LogId(0)),
+        Taggable::Log(id) => (RevisionId(0), id),
+        Taggable::Line(id) => {
+            let line = state.recent.get(id).ok_or(Refusal::NoSuchRecent(id.number()))?;
+            (line.revision, line.log)
+        }
+    };
+    Ok(match (revision.known(), log.known()) {
+        (Some(id), None) => {
+            (id, state.log.iter().find(|row| row.revision() == Some(id)).map_or(log, |row| row.id))
+        }
+        (None, Some(id)) => (state.log.get(id).and_then(LogEntry::revision).unwrap_or(revision), id),
+        _ => (revision, log),
+    })
+}
+
 /// What the log entry is about.
-fn title_of(state: &State, which: Taggable) -> Title {
+fn title_of(state: &State, revision: RevisionId, log: LogId) -> Title {
     let of_revision = |id| {
         let living = state.revisions.get(id).and_then(|row| state.pages.get(row.page));
         living.map(|page| page.title.clone()).or_else(|| state.archive.get(id).map(|row| row.title.clone()))
     };
-    let found = match which {
-        Taggable::Revision(id) => of_revision(id),
-        Taggable::Log(id) => state
-            .log
-            .get(id)
-            .map(|row| Title::of_key(Namespace::SPECIAL, format!("Log/{}", row.action.kind()))),
-        Taggable::Line(_) => None,
+    let of_log = || state.log.get(log).map(|row| format!("Log/{}", row.action.kind()));
+    let found = match revision.known() {
+        Some(id) => of_revision(id),
+        None => of_log().map(|key| Title::of_key(Namespace::SPECIAL, key)),
     };
     found.unwrap_or_else(|| Title::of_key(Namespace::SPECIAL, "Tags"))
+}
+
+/// How many changes carry a tag; a revision and the log entry that tells of it are one.
+pub fn uses(state: &State, tag: &str) -> usize {
+    let told = |on: &&Tagged| match on {
+        Tagged::Revision(_) => false,
+        Tagged::Log(id) => {
+            let revision = state.log.get(*id).and_then(LogEntry::revision);
+            revision.is_some_and(|revision| state.tags.has(Tagged::Revision(revision), tag))
+        }
+    };
+    let carriers = state.tags.carriers(tag).into_iter().flat_map(Sorted::iter);
+    carriers.filter(|on| !told(on)).count()
 }
 
 /// What is to become of a tag.
@@ -172,7 +203,7 @@ pub fn manage(
     let mut draft = Draft::new(state, now);
     let (action, count) = match what {
         Manage::Create => (LogAction::TagCreate, None),
-        Manage::Delete => (LogAction::TagDelete, Some(state.tags.count(tag) as u32)),
+        Manage::Delete => (LogAction::TagDelete, Some(uses(state, tag) as u32)),
         Manage::Activate => (LogAction::TagActivate, None),
         Manage::Deactivate => (LogAction::TagDeactivate, None),
     };
@@ -200,7 +231,7 @@ fn check_manage(state: &State, what: Manage, tag: &str) -> Result<(), Refusal> {
     let name = || Arc::from(tag);
     let software = tag::is_software(tag, state.policy.release);
     let defined = state.tags.definition(tag).is_some();
-    let used = state.tags.count(tag);
+    let used = uses(state, tag);
     match what {
         Manage::Create => {
             if tag.is_empty() {

@@ -6,10 +6,10 @@ use super::{Merging, PageSet};
 use crate::{
     api::{Call, add_title},
     base::{Text, url},
-    message::{ErrorFormat, Message},
+    message::{ErrorFormat, Message, catalog},
     release::Profile,
     tree::{Node, Shape, Value},
-    wiki::{Namespaces, Target, Title},
+    wiki::{Namespace, Namespaces, Target, Title},
 };
 
 bitflags! {
@@ -102,13 +102,13 @@ impl PageSet {
 
     /// `pages`: all that is known without asking any module.
     pub fn pages_node(&self, call: &Call<'_>) -> Node {
-        let (namespaces, release) = (&call.wiki().site().namespaces, call.profile().release);
+        let namespaces = &call.wiki().site().namespaces;
         let count = self.missing.len() + self.invalid.len() + self.good.len();
         let mut pages = Node::of(Shape::BcArray).tagged("page").with_capacity(count);
         for (id, title) in &self.missing {
             let mut node = title_node(title, namespaces);
             node.append("missing", true);
-            if title.is_known(release) {
+            if is_known(call, title) {
                 node.append("known", true);
             }
             pages.append_index(*id, node);
@@ -124,7 +124,7 @@ impl PageSet {
         for (id, title) in &self.specials {
             let mut node = title_node(title, namespaces);
             node.append("special", true);
-            if !title.is_known(release) {
+            if !is_known(call, title) {
                 node.append("missing", true);
             }
             pages.append_index(*id, node);
@@ -233,9 +233,9 @@ fn add_unknown_first(
     titles: &[(i64, Title)],
     flags: [&[&'static str]; 2],
 ) {
-    let (namespaces, release) = (&call.wiki().site().namespaces, call.profile().release);
+    let namespaces = &call.wiki().site().namespaces;
     for (known, flags) in [false, true].into_iter().zip(flags) {
-        for (_, title) in titles.iter().filter(|(_, title)| title.is_known(release) == known) {
+        for (_, title) in titles.iter().filter(|(_, title)| is_known(call, title) == known) {
             let mut node = title_node(title, namespaces);
             for flag in flags {
                 node.append(*flag, true);
@@ -243,6 +243,21 @@ fn add_unknown_first(
             rows.push(node);
         }
     }
+}
+
+/// Whether there is something at a title without a page: a file, a message or a special page (`Title::isAlwaysKnown`).
+fn is_known(call: &Call<'_>, title: &Title) -> bool {
+    match title.namespace() {
+        Namespace::FILE | Namespace::MEDIA => call.wiki().state().files.current(title.key()).is_some(),
+        Namespace::MEDIAWIKI => catalog::key(&lower_first(title.key())).is_some(),
+        _ => title.is_known(call.profile().release),
+    }
+}
+
+/// Messages begin with a small letter, their pages with a capital.
+fn lower_first(key: &str) -> String {
+    let mut letters = key.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 fn title_node(title: &Title, namespaces: &Namespaces) -> Node {

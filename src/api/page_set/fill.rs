@@ -21,6 +21,8 @@ pub(super) struct Filling<'a> {
     pub(super) release: Release,
     /// Whose pages `Special:MyPage` and `Special:MyTalk` lead to.
     pub(super) caller: &'a str,
+    /// Whether nobody looks for a page without a name.
+    pub(super) skips_empty_titles: bool,
     /// Whether deleted revisions can be seen.
     pub(super) sees_deleted: bool,
 }
@@ -112,7 +114,10 @@ impl PageSet {
         let title = target.title;
         if title.namespace().holds_pages() {
             let full = title.prefixed(within.namespaces());
-            titles.push(title);
+            // Nobody looks for a page without a name (`LinkBatch::add`).
+            if !(title.key().is_empty() && within.skips_empty_titles) {
+                titles.push(title);
+            }
             return full;
         }
         let special = (title.namespace() == Namespace::SPECIAL)

@@ -117,6 +117,7 @@ impl Call<'_> {
             default: Namespace::MAIN,
             release: self.profile().release,
             caller: self.caller.name(),
+            skips_empty_titles: self.profile().skips_empty_titles,
             sees_deleted: self.may(Right::DeletedHistory),
         }
     }

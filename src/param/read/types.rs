@@ -210,9 +210,6 @@ impl<'r> Read<'r> for Option<Vec<i64>> {
 
 impl<'r> Read<'r> for Option<Limit> {
     fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
-        let Kind::Limit { max, high_max, .. } = param.in_release(reader.release).kind else {
-            unreachable!("declared as a limit")
-        };
         let Some(value) = reader.text(param)? else {
             return Ok(match param.in_release(reader.release).preset {
                 Preset::Number(number) => Some(Limit(number as usize)),
@@ -220,8 +217,7 @@ impl<'r> Read<'r> for Option<Limit> {
             });
         };
         if value == "max" {
-            let most = if reader.surroundings.high_limits() { high_max } else { max };
-            reader.parsed_limit = Some(most);
+            let most = reader.note_most(param);
             return Ok(Some(Limit(most as usize)));
         }
         let number = reader.integer(param, value)?;
@@ -233,6 +229,7 @@ impl<'r> Read<'r> for Option<LimitWish> {
     fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
         let Some(value) = reader.text(param)? else { return Ok(None) };
         if value == "max" {
+            reader.note_most(param);
             return Ok(Some(LimitWish::Max));
         }
         let number = reader.integer(param, value)?;

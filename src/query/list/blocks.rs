@@ -194,9 +194,14 @@ fn tell(call: &Call<'_>, params: &Params<'_>, state: &State, block: &Block) -> N
         row.append("parsedreason", parsed_comment(state, &block.reason, None));
     }
     if has("range") && block.target.name().is_some() {
-        let ends = |end: fn(AddressRange) -> String| block.target.range().map_or_else(String::new, end);
-        row.append("rangestart", ends(|range| range.first.to_string()));
-        row.append("rangeend", ends(|range| range.last.to_string()));
+        let range = block.target.range();
+        // An account has no range, which reads as address 0.
+        let nowhere = call.profile().accounts_have_ranges.then(|| "0.0.0.0".to_owned());
+        for (name, end) in [("rangestart", range.map(|range| range.first)), ("rangeend", range.map(|range| range.last))] {
+            if let Some(end) = end.map(|end| end.to_string()).or_else(|| nowhere.clone()) {
+                row.append(name, end);
+            }
+        }
     }
     if has("flags") {
         row.set("automatic", matches!(block.target, BlockTarget::Auto { .. }))

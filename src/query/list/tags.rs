@@ -11,10 +11,7 @@ use crate::{
     params,
     tree::{Node, Shape},
     wiki::{
-        State,
-        log::LogEntry,
-        table::Sorted,
-        tag::{self, Tagged},
+        State, tag, tagging,
     },
 };
 
@@ -94,7 +91,7 @@ fn tell(call: &Call<'_>, prop: &Chosen, state: &State, name: &Arc<str>, source: 
         row.append("description", words.unwrap_or(Text::EMPTY));
     }
     if prop.has("hitcount") {
-        row.append("hitcount", count(state, name));
+        row.append("hitcount", tagging::uses(state, name));
     }
     if prop.has("defined") {
         row.append("defined", source.software || source.manual);
@@ -115,19 +112,6 @@ fn tell(call: &Call<'_>, prop: &Chosen, state: &State, name: &Arc<str>, source: 
         row.append("active", source.software || source.manual);
     }
     row
-}
-
-/// How many changes carry a tag; a revision and the log entry that tells of it are one.
-fn count(state: &State, name: &str) -> usize {
-    let told = |on: &&Tagged| match on {
-        Tagged::Revision(_) => false,
-        Tagged::Log(id) => {
-            let revision = state.log.get(*id).and_then(LogEntry::revision);
-            revision.is_some_and(|revision| state.tags.has(Tagged::Revision(revision), name))
-        }
-    };
-    let carriers = state.tags.carriers(name).into_iter().flat_map(Sorted::iter);
-    carriers.filter(|on| !told(on)).count()
 }
 
 /// What the wiki says of a tag, if it says anything.

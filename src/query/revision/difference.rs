@@ -82,7 +82,9 @@ impl Telling<'_> {
             Some(from) => node.append("from", from.id.number()),
             None => node.append("from", false),
         };
-        node.append("to", to.map_or(0, |to| to.id.number()));
+        // Which revision is the current one is found out later.
+        let current = matches!(self.base.diffto, Some("cur" | "0"));
+        node.append("to", to.filter(|_| !current).map_or(0, |to| to.id.number()));
         let mut body = String::new();
         if let (Some(from), Some(to)) = (from, to)
             && from.id != to.id

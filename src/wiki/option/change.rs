@@ -35,6 +35,11 @@ pub fn decide(
         after.insert(Arc::clone(name), None);
     }
     for (name, value) in values {
+        // What was not set is as good as empty.
+        let is_unset = !user.options.contains_key(name.as_str());
+        if saving(site) == Saving::Modified && is_unset && value.as_deref() == Some("") {
+            continue;
+        }
         after.insert(name.as_str().into(), kept(name, value.as_deref(), site));
     }
     let changed = after.into_iter().filter(|(name, value)| user.options.get(name) != value.as_ref());

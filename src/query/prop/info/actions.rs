@@ -7,7 +7,7 @@ use crate::{
     tree::Node,
     wiki::{
         Refusal, Right, State, Title,
-        permission::{Denial, PageAction, denials},
+        permission::{Care, Denial, PageAction, denials_found},
     },
 };
 
@@ -31,10 +31,11 @@ impl Tested {
         if self.0 >= most {
             return false;
         }
+        let care = if params.testactionsdetail == "quick" { Care::Quick } else { Care::Full };
         let mut answers = Node::auto();
         for action in actions {
             self.0 += 1;
-            let denied = denied(call, &call.wiki().state(), action, title);
+            let denied = denied(call, &call.wiki().state(), action, title, care);
             if params.testactionsdetail == "boolean" {
                 answers.set((*action).to_owned(), denied.is_empty());
             } else {
@@ -62,7 +63,7 @@ fn reasons(call: &Call<'_>, denied: Vec<Denial>) -> Node {
 }
 
 /// What speaks against an action by its name.
-fn denied(call: &Call<'_>, state: &State, action: &str, title: &Title) -> Vec<Denial> {
+fn denied(call: &Call<'_>, state: &State, action: &str, title: &Title, care: Care) -> Vec<Denial> {
     let action = match action {
         "create" => PageAction::Create,
         "move-target" => PageAction::MoveTarget,
@@ -73,5 +74,5 @@ fn denied(call: &Call<'_>, state: &State, action: &str, title: &Title) -> Vec<De
             None => return vec![Denial::Right(Right::SiteAdmin)],
         },
     };
-    denials(state, &call.caller.actor(), action, title, call.now)
+    denials_found(care, state, &call.caller.actor(), action, title, call.now)
 }
