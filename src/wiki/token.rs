@@ -4,11 +4,13 @@
 //! (`MediaWiki\Session\Token`). MediaWiki has a secret for each of several keys; here the key is a part of the message,
 //! which nobody can tell apart.
 
+use smallvec::SmallVec;
+
 use super::session::Flags;
 use crate::{
     base::{
         Timestamp,
-        digest::{Midstate, SHORT, equal, hex_into},
+        digest::{Midstate, Short, equal, hex_into},
     },
     release::{Release, V1_25, V1_27},
 };
@@ -128,106 +130,53 @@ impl Scheme {
     }
 }
 
-/// What the digest of a token is made of, short enough for one block.
-struct Message {
-    bytes: [u8; SHORT],
-    length: usize,
+/// The time as the message of a token has it.
+fn push_number(message: &mut Short, number: i64) {
+    let mut digits = [0; 20];
+    let mut at = digits.len();
+    let mut rest = number.unsigned_abs();
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    if number < 0 {
+        at -= 1;
+        digits[at] = b'-';
+    }
+    message.push(&digits[at..]);
 }
 
-impl Message {
-    fn new(time: Option<i64>, salt: &[u8]) -> Self {
-        let mut message = Self { bytes: [0; SHORT], length: 0 };
-        if let Some(time) = time {
-            message.push_number(time);
-        }
-        message.push(salt);
-        message
-    }
-
-    fn push(&mut self, bytes: &[u8]) {
-        let end = self.length + bytes.len();
-        self.bytes[self.length..end].copy_from_slice(bytes);
-        self.length = end;
-    }
-
-    fn push_number(&mut self, number: i64) {
-        let mut digits = [0; 20];
-        let mut at = digits.len();
-        let mut rest = number.unsigned_abs();
-        loop {
-            at -= 1;
-            digits[at] = b'0' + (rest % 10) as u8;
-            rest /= 10;
-            if rest == 0 {
-                break;
-            }
-        }
-        if number < 0 {
-            at -= 1;
-            digits[at] = b'-';
-        }
-        self.push(&digits[at..]);
-    }
-
-    fn as_bytes(&self) -> &[u8] {
-        &self.bytes[..self.length]
-    }
-}
-
-/// A token of one type.
-pub fn one(secret: &Midstate, kind: Kind, scheme: Scheme, now: Timestamp) -> String {
-    let time = scheme.is_timed(kind).then(|| now.unix());
-    let [digest] = secret.hmac_lanes([Message::new(time, kind.salt()).as_bytes()]);
-    write(&digest, time, scheme.suffix(kind))
-}
-
-/// Tokens of several types, computed side by side. At most as many as there are types.
+/// Tokens of these types, made at the same time.
 pub fn several(secret: &Midstate, kinds: &[Kind], scheme: Scheme, now: Timestamp) -> Vec<String> {
-    let mut tokens = Vec::with_capacity(kinds.len());
-    for kinds in kinds.chunks(Kind::ALL.len() + 1) {
-        match kinds.len() {
-            1 => tokens.push(one(secret, kinds[0], scheme, now)),
-            2 => lanes::<2>(secret, kinds, scheme, now, &mut tokens),
-            3 | 4 => lanes::<4>(secret, kinds, scheme, now, &mut tokens),
-            _ => lanes::<8>(secret, kinds, scheme, now, &mut tokens),
-        }
-    }
-    tokens
-}
-
-fn lanes<const N: usize>(
-    secret: &Midstate,
-    kinds: &[Kind],
-    scheme: Scheme,
-    now: Timestamp,
-    tokens: &mut Vec<String>,
-) {
+    let mut timed = Short::empty();
+    push_number(&mut timed, now.unix());
+    let message = |kind: &Kind| {
+        let mut message = if scheme.is_timed(*kind) { timed.clone() } else { Short::empty() };
+        message.push(kind.salt());
+        message
+    };
+    let messages: SmallVec<[Short; 8]> = kinds.iter().map(message).collect();
+    let digests = secret.hmacs(&messages);
     let time = |kind| scheme.is_timed(kind).then(|| now.unix());
-    let messages: [Message; N] = std::array::from_fn(|lane| {
-        let kind = kinds.get(lane).copied().unwrap_or(Kind::Csrf);
-        Message::new(time(kind), kind.salt())
-    });
-    let digests = secret.hmac_lanes(std::array::from_fn::<_, N, _>(|lane| messages[lane].as_bytes()));
-    for (kind, digest) in kinds.iter().zip(&digests) {
-        tokens.push(write(digest, time(*kind), scheme.suffix(*kind)));
-    }
+    kinds.iter().zip(&digests).map(|(kind, digest)| write(digest, time(*kind), scheme.suffix(*kind))).collect()
 }
 
 fn write(digest: &[u8; 16], time: Option<i64>, suffix: &str) -> String {
-    let mut out = [0; 50];
-    hex_into(digest, &mut out[..32]);
-    let mut length = 32;
+    let mut token = Vec::with_capacity(32 + 16 + SUFFIX.len());
+    token.resize(32, 0);
+    hex_into(digest, &mut token);
     if let Some(time) = time {
-        let digits = (64 - (time as u64 | 1).leading_zeros()).div_ceil(4) as usize;
-        for place in (0..digits).rev() {
-            out[length] = b"0123456789abcdef"[(time >> (4 * place) & 15) as usize];
-            length += 1;
-        }
+        let mut digits = [0; 16];
+        hex_into(&time.to_be_bytes(), &mut digits);
+        let zeros = (time | 1).leading_zeros() as usize / 4;
+        token.extend_from_slice(&digits[zeros..]);
     }
-    let mut token = String::with_capacity(length + suffix.len());
-    token.push_str(std::str::from_utf8(&out[..length]).expect("hexadecimal digits are ASCII"));
-    token.push_str(suffix);
-    token
+    token.extend_from_slice(suffix.as_bytes());
+    String::from_utf8(token).expect("hexadecimal digits are ASCII")
 }
 
 /// When a well-formed token was made, whoever made it (`Token::getTimestamp`).
@@ -269,9 +218,6 @@ fn fits_salt(secret: &Midstate, salt: &[u8], timed: bool, suffix: &str, token: &
 }
 
 fn digest(secret: &Midstate, time: Option<i64>, salt: &[u8]) -> [u8; 16] {
-    if salt.len() <= SHORT - 20 {
-        return secret.hmac(Message::new(time, salt).as_bytes());
-    }
     let mut message = time.map(|time| time.to_string()).unwrap_or_default().into_bytes();
     message.extend_from_slice(salt);
     secret.hmac(&message)
@@ -290,6 +236,10 @@ mod tests {
 
     fn secret() -> Midstate {
         Midstate::of(b"0123456789abcdef0123456789abcdef")
+    }
+
+    fn one(secret: &Midstate, kind: Kind, scheme: Scheme, now: Timestamp) -> String {
+        several(secret, &[kind], scheme, now).remove(0)
     }
 
     #[test]
