@@ -9,7 +9,10 @@ use std::{
 use percent_encoding::percent_decode;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::{Body, Part};
+use super::{
+    Body, Part,
+    spec::{kind_after, name_kind},
+};
 
 /// How many fields one request may bring, query and body together. PHP's `max_input_vars` is as large and drops the rest
 /// without a word; a test double says so instead.
@@ -75,7 +78,7 @@ pub struct Fields<'r> {
     // Not inline: a `SmallVec` would tie the borrow of the fields to their own lifetime.
     list: Vec<Field<'r>>,
     uploads: &'r [Part],
-    /// A bit for each name's length and first letter: most parameters a module declares are absent, and this says so at once.
+    /// A bit for each kind of name ([`name_kind`]): most parameters a module declares are absent, and this says so at once.
     seen: u64,
     /// Whether U+001F at the beginning of a value makes a list of it.
     lists: bool,
@@ -170,14 +173,14 @@ impl<'r> Fields<'r> {
         if self.list.len() == MOST_FIELDS {
             return Err(TooManyFields);
         }
-        self.seen |= name_bit(name.len(), name.as_bytes().first().copied());
+        self.seen |= 1 << name_kind(&name);
         let in_query = origin == Origin::Query;
         self.list.push(Field { name, value, raw, origin, in_query, is_list, used: AtomicBool::new(false) });
         Ok(())
     }
 
     fn position(&self, name: &str) -> Option<usize> {
-        if self.seen & name_bit(name.len(), name.as_bytes().first().copied()) == 0 {
+        if self.seen >> name_kind(name) & 1 == 0 {
             return None;
         }
         self.list.iter().position(|field| field.name == name)
@@ -186,7 +189,7 @@ impl<'r> Fields<'r> {
     /// The field of that name, whose reading is remembered: what nobody reads is told as unrecognized.
     #[inline]
     pub fn take(&self, name: &Name<'_>) -> Option<&Field<'r>> {
-        if self.seen & name.bit() == 0 {
+        if self.seen >> name.kind() & 1 == 0 {
             return None;
         }
         let field = self.list.iter().find(|field| name.is(&field.name))?;
@@ -194,10 +197,10 @@ impl<'r> Fields<'r> {
         Some(field)
     }
 
-    /// A bit for each length and first letter that a name here has ([`name_bit`]).
+    /// A bit for each kind of name that is left here when so many letters are taken from the front of each.
     #[inline]
-    pub(super) fn seen(&self) -> u64 {
-        self.seen
+    pub(super) fn seen_after(&self, letters: usize) -> u64 {
+        self.seen.rotate_right(kind_after(letters, 0).into())
     }
 
     /// The field of that name, without remembering that it was looked at.
@@ -258,20 +261,21 @@ impl<'a> Name<'a> {
     }
 
     #[inline]
-    fn bit(&self) -> u64 {
-        let length = usize::from(self.generator) + self.prefix.len() + self.name.len();
-        let first = if self.generator {
-            Some(b'g')
-        } else {
-            self.prefix.as_bytes().first().or(self.name.as_bytes().first()).copied()
-        };
-        name_bit(length, first)
+    fn kind(&self) -> u8 {
+        kind_after(self.before(), name_kind(self.name))
+    }
+
+    /// How many letters stand before the parameter's own name.
+    #[inline]
+    fn before(&self) -> usize {
+        usize::from(self.generator) + self.prefix.len()
     }
 
     #[inline]
     fn is(&self, whole: &str) -> bool {
-        let rest = if self.generator { whole.strip_prefix('g') } else { Some(whole) };
-        rest.and_then(|rest| rest.strip_prefix(self.prefix)) == Some(self.name)
+        whole.len() == self.before() + self.name.len()
+            && whole.ends_with(self.name)
+            && whole.strip_prefix(if self.generator { "g" } else { "" }).is_some_and(|rest| rest.starts_with(self.prefix))
     }
 }
 
@@ -320,12 +324,6 @@ impl Pair {
         let split = equals.unwrap_or(end);
         Self { split, plain: plain && split > 0, end }
     }
-}
-
-/// One of 64 bits for a name's length and first letter.
-#[inline]
-pub(super) fn name_bit(length: usize, first: Option<u8>) -> u64 {
-    1 << ((length * 5 + usize::from(first.unwrap_or_default())) & 63)
 }
 
 fn unescape(bytes: &[u8]) -> Cow<'_, [u8]> {

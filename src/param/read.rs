@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 use super::{
     Choice, Field, Fields, Group, Kind, List, Marks, Param, Part, Preset, UserForm,
     fault::{Faults, Range},
-    fields::{Name, name_bit},
+    fields::Name,
     number,
 };
 use crate::{
@@ -98,11 +98,8 @@ pub struct Reader<'a, 'r> {
     scope: Scope<'a>,
     surroundings: &'a dyn Surroundings,
     release: Release,
-    /// Which lengths and first letters the names of the fields have.
+    /// Which kinds of names the fields have, what stands before a parameter's own name aside.
     seen: u64,
-    /// How long names are before the parameter's own, and their first letter.
-    prefix_length: usize,
-    first: Option<u8>,
     /// What came up, in order.
     pub notices: Vec<Notice>,
     /// What `limit=max` meant, if a limit was read and was `max`.
@@ -128,7 +125,7 @@ pub struct UserName(pub String);
 
 /// Several words of a choice, each once, in the order given.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Chosen(SmallVec<[&'static str; 8]>);
+pub struct Chosen(SmallVec<[&'static str; 4]>);
 
 impl Chosen {
     /// Whether the word is among them.
@@ -157,32 +154,28 @@ impl<'a, 'r> Reader<'a, 'r> {
     /// A reader of one module's parameters.
     pub fn new(fields: &'r Fields<'r>, scope: Scope<'a>, surroundings: &'a dyn Surroundings) -> Self {
         let release = surroundings.profile().release;
-        let first = if scope.generator { Some(b'g') } else { scope.prefix.as_bytes().first().copied() };
-        let prefix_length = usize::from(scope.generator) + scope.prefix.len();
-        let seen = fields.seen();
-        Self {
-            fields,
-            scope,
-            surroundings,
-            release,
-            seen,
-            prefix_length,
-            first,
-            notices: Vec::new(),
-            parsed_limit: None,
-        }
+        let seen = fields.seen_after(usize::from(scope.generator) + scope.prefix.len());
+        Self { fields, scope, surroundings, release, seen, notices: Vec::new(), parsed_limit: None }
     }
 
     /// Reads the next declared parameter. One that the release does not have reads as absent, and its field stays unread.
     #[inline]
     pub fn next<T: Read<'r>>(&mut self, specs: &mut std::slice::Iter<'static, Param>) -> Result<T, Message> {
         let param = specs.next().expect("params! declares a parameter for each field");
-        if !self.can_be_given(param)
-            && !param.in_release(self.release).marks.contains(Marks::REQUIRED)
-            && let Some(absent) = T::absent(param.in_release(self.release))
+        if let Some(now) = self.left_out(param)
+            && let Some(absent) = T::absent(now)
         {
             return Ok(absent);
         }
+        self.read_present(param, specs)
+    }
+
+    #[inline(never)]
+    fn read_present<T: Read<'r>>(
+        &mut self,
+        param: &'static Param,
+        specs: &mut std::slice::Iter<'static, Param>,
+    ) -> Result<T, Message> {
         let before = self.notices.len();
         let read = T::read(self, param);
         self.settle(before, read.is_err());
@@ -193,12 +186,13 @@ impl<'a, 'r> Reader<'a, 'r> {
         read
     }
 
-    /// Whether a field could have the parameter's name, by its length and first letter.
+    /// The declaration that holds, of a parameter that no field can be by the kinds of their names, and need not be.
     #[inline]
-    fn can_be_given(&self, param: &'static Param) -> bool {
-        let name = param.wire();
-        let first = self.first.or(name.as_bytes().first().copied());
-        self.seen & name_bit(self.prefix_length + name.len(), first) != 0
+    fn left_out(&self, param: &'static Param) -> Option<&'static Param> {
+        if self.seen >> param.kind_of_name & 1 == 1 {
+            return None;
+        }
+        Some(param.in_release(self.release)).filter(|now| !now.marks.contains(Marks::REQUIRED))
     }
 
     /// Checks the values of all these parameters without keeping them.
@@ -212,6 +206,9 @@ impl<'a, 'r> Reader<'a, 'r> {
     }
 
     fn check_one(&mut self, param: &'static Param) -> Result<(), Message> {
+        if self.left_out(param).is_some_and(|now| matches!(now.preset, Preset::None | Preset::Number(_))) {
+            return Ok(());
+        }
         let before = self.notices.len();
         let checked = self.check_kind(param);
         self.settle(before, checked.is_err());
@@ -319,28 +316,56 @@ impl<'a, 'r> Reader<'a, 'r> {
     /// One value of text, checked by the declaration's type.
     fn text(&mut self, param: &'static Param) -> Result<Option<&'r str>, Message> {
         let Some((value, given)) = self.given(param)? else { return Ok(None) };
-        if !given {
-            return Ok(Some(value));
+        if given {
+            self.check_single(param, value)?;
         }
-        if value.starts_with('\x1f') && param.multi.is_none() && !matches!(param.kind, Kind::Flag) {
-            return Err(self.faults().not_multi(&self.name(param), value));
-        }
-        self.check(param, value, false)?;
         Ok(Some(value))
     }
 
-    /// Checks one value against the type; `multi` if it is one of several.
-    fn check(&mut self, param: &'static Param, value: &'r str, multi: bool) -> Result<(), Message> {
+    /// Checks the one value of a parameter; gives the word of a closed list that it is.
+    fn check_single(&mut self, param: &'static Param, value: &'r str) -> Result<Option<&'static str>, Message> {
+        if value.starts_with('\x1f') && param.multi.is_none() && !matches!(param.kind, Kind::Flag) {
+            return Err(self.faults().not_multi(&self.name(param), value));
+        }
+        self.check(param, value, false)
+    }
+
+    /// Checks one value against the type; `multi` if it is one of several. Gives the word of a closed list that it is.
+    fn check(
+        &mut self,
+        param: &'static Param,
+        value: &'r str,
+        multi: bool,
+    ) -> Result<Option<&'static str>, Message> {
         let now = param.in_release(self.release);
         match now.kind {
-            Kind::Choice(_) if now.marks.contains(Marks::UNCHECKED) => Ok(()),
-            Kind::Choice(choices) => self.check_choice(param, choices, value, multi),
-            // ApiPageSet says itself what is wrong with a generator.
-            Kind::Submodules(Group::Generator) => Ok(()),
-            Kind::Submodules(group) if self.surroundings.has_module(group, value).is_none() => {
-                let names = self.surroundings.modules(group);
-                Err(self.unrecognized(param, value, multi, names.into_iter().map(Text::Static).collect()))
-            }
+            Kind::Choice(_) if now.marks.contains(Marks::UNCHECKED) => Ok(self.word(now, value)),
+            Kind::Choice(choices) => self.check_choice(param, choices, value, multi).map(Some),
+            Kind::Submodules(group) => match self.word(now, value) {
+                None if group != Group::Generator => {
+                    let names = self.surroundings.modules(group);
+                    Err(self.unrecognized(param, value, multi, names.into_iter().map(Text::Static).collect()))
+                }
+                // ApiPageSet says itself what is wrong with a generator.
+                word => Ok(word),
+            },
+            _ => self.check_open(param, value, multi).map(|()| None),
+        }
+    }
+
+    /// The word of a closed list that a value is.
+    fn word(&self, now: &'static Param, value: &str) -> Option<&'static str> {
+        match now.kind {
+            Kind::Choice(choices) => choices.iter().map(|choice| choice.name).find(|name| *name == value),
+            Kind::Submodules(group) => self.surroundings.has_module(group, value),
+            _ => None,
+        }
+    }
+
+    /// Checks a value of a type that is no closed list.
+    fn check_open(&self, param: &'static Param, value: &str, multi: bool) -> Result<(), Message> {
+        let now = param.in_release(self.release);
+        match now.kind {
             Kind::Listed(list) => {
                 let words = self.surroundings.list(list);
                 if words.iter().any(|word| word.as_str() == value) {
@@ -372,7 +397,7 @@ impl<'a, 'r> Reader<'a, 'r> {
         choices: &'static [Choice],
         value: &str,
         multi: bool,
-    ) -> Result<(), Message> {
+    ) -> Result<&'static str, Message> {
         let release = self.release;
         let Some(choice) = choices.iter().find(|choice| choice.name == value && choice.is_in(release)) else {
             let names = choices
@@ -392,7 +417,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             };
             self.notices.push(Notice::Deprecation(message, feature));
         }
-        Ok(())
+        Ok(choice.name)
     }
 
     fn unrecognized(&self, param: &'static Param, value: &str, multi: bool, names: Vec<Text>) -> Message {
@@ -424,7 +449,7 @@ impl<'a, 'r> Reader<'a, 'r> {
         &mut self,
         param: &'static Param,
         mut each: impl FnMut(&mut Self, &'r str) -> Result<T, Message>,
-    ) -> Result<Option<SmallVec<[T; 8]>>, Message> {
+    ) -> Result<Option<SmallVec<[T; 4]>>, Message> {
         let Some((whole, _)) = self.given(param)? else { return Ok(None) };
         let multi = param.in_release(self.release).multi.expect("declared with multi()");
         let mut values: SmallVec<[&'r str; 8]> = split(whole).take(multi.high_limit as usize + 1).collect();

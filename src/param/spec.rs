@@ -32,6 +32,23 @@ pub struct Param {
     pub template: Option<Template>,
     /// From a release on it stands right after the parameter of that name.
     pub after: Option<(Release, &'static str)>,
+    /// What kind of name it has ([`name_kind`]).
+    pub(super) kind_of_name: u8,
+}
+
+/// One of 64 kinds of names, by length and last letter. Requests name few parameters, so that most kinds are missing
+/// from one, and every parameter of those kinds is known to be absent.
+pub(super) const fn name_kind(name: &str) -> u8 {
+    let last = match name.as_bytes().last() {
+        Some(last) => *last,
+        None => 0,
+    };
+    kind_after(name.len(), last)
+}
+
+/// The kind of a name of kind `kind` with so many letters before it.
+pub(super) const fn kind_after(letters: usize, kind: u8) -> u8 {
+    (letters * 5 + kind as usize) as u8 % 64
 }
 
 /// When a parameter may be given (`ApiBase::PARAM_HELP_MSG_INFO`).
@@ -232,6 +249,7 @@ impl Param {
             only: None,
             template: None,
             after: None,
+            kind_of_name: 0,
         }
     }
 
@@ -239,6 +257,7 @@ impl Param {
     pub const fn named(mut self, name: &'static str, help: &'static str) -> Self {
         self.name = name;
         self.help = help;
+        self.kind_of_name = name_kind(self.wire());
         self
     }
 

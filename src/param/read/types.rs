@@ -116,9 +116,9 @@ impl<'r> Read<'r> for Option<Chosen> {
 
     fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
         let release = reader.release;
-        let kind = param.in_release(release).kind;
+        let now = param.in_release(release);
         if reader.is_all(param) {
-            let all = match kind {
+            let all = match now.kind {
                 Kind::Choice(choices) => {
                     choices.iter().filter(|choice| choice.is_in(release)).map(|choice| choice.name).collect()
                 }
@@ -127,21 +127,16 @@ impl<'r> Read<'r> for Option<Chosen> {
             };
             return Ok(Some(Chosen(all)));
         }
-        let find = |reader: &Reader<'_, 'r>, value: &str| match kind {
-            Kind::Choice(choices) => {
-                choices.iter().find(|choice| choice.name == value).map_or("", |choice| choice.name)
-            }
-            Kind::Submodules(group) => reader.surroundings.has_module(group, value).unwrap_or(""),
-            _ => "",
-        };
         if param.multi.is_none() {
-            let one = reader.text(param)?;
-            return Ok(one.map(|value| Chosen(SmallVec::from_slice(&[find(reader, value)]))));
+            let word = match reader.given(param)? {
+                None => return Ok(None),
+                Some((value, true)) => reader.check_single(param, value)?,
+                Some((preset, false)) => reader.word(now, preset),
+            };
+            return Ok(Some(Chosen(SmallVec::from_slice(&[word.unwrap_or_default()]))));
         }
-        let words = reader.few_values(param, |reader, value| {
-            reader.check(param, value, true)?;
-            Ok(find(reader, value))
-        })?;
+        let words = reader
+            .few_values(param, |reader, value| Ok(reader.check(param, value, true)?.unwrap_or_default()))?;
         Ok(words.map(Chosen))
     }
 }
