@@ -5,7 +5,7 @@ use std::sync::Arc;
 use smallvec::SmallVec;
 
 use super::{
-    Arrival, Conditions, Continuation, Failure, Found, Header, MAIN, Main, Manners, Module, PageSet, Room,
+    Arrival, Conditions, Continuation, Cookies, Failure, Found, Header, MAIN, Main, Manners, Module, PageSet, Room,
     Service, SetCookie,
 };
 use crate::{
@@ -28,6 +28,8 @@ pub struct Call<'r> {
     pub arrival: &'r Arrival<'r>,
     /// Its fields.
     pub fields: &'r Fields<'r>,
+    /// Its cookies.
+    pub cookies: Cookies<'r>,
     /// Who asks.
     pub caller: Caller,
     /// When it came in: one time for all of the answer.
@@ -218,12 +220,13 @@ impl<'r> Call<'r> {
 
     /// The address of the server: the one in the settings, or the one that the client asked for.
     pub fn server(&self) -> String {
-        self.service.server(self.arrival)
+        self.service.server(self.arrival).concat()
     }
 
     /// The address of `api.php`.
     pub fn api_url(&self) -> String {
-        format!("{}{}/api.php", self.server(), self.wiki().site().script_path)
+        let [scheme, host] = self.service.server(self.arrival);
+        [scheme, host, &self.wiki().site().script_path, "/api.php"].concat()
     }
 
     /// The failure that tells of an exception of PHP, where MediaWiki does not look before it leaps.

@@ -67,6 +67,11 @@ impl Continuation {
         put(&mut self.kept, module, param, value);
     }
 
+    /// Whether nothing goes on.
+    const fn is_empty(&self) -> bool {
+        self.modules.is_empty() && self.generator.is_empty()
+    }
+
     /// Whether a module goes on.
     fn goes_on(&self, module: &str) -> bool {
         self.modules.iter().any(|resume| resume.module == module)
@@ -111,6 +116,12 @@ impl Call<'_> {
         describes: impl Fn(&str) -> bool,
     ) {
         let profile = self.profile();
+        if self.continuation.is_empty() {
+            if profile.tells_complete_batches {
+                on_top(&mut self.result, "batchcomplete", true.into());
+            }
+            return;
+        }
         let continuation = std::mem::take(&mut self.continuation);
         let mut data = Node::map();
         let own = continuation.modules.iter().filter(|resume| !describes(resume.module));

@@ -12,22 +12,22 @@ pub struct Cookies<'r>(SmallVec<[(&'r str, &'r str); 8]>);
 impl<'r> Cookies<'r> {
     /// Takes the header apart. PHP trims the white space before a name and nothing else.
     pub fn parse(header: Option<&'r str>) -> Self {
+        let header = header.unwrap_or_default();
         let mut pairs = SmallVec::new();
-        let mut rest = header.unwrap_or_default();
-        while !rest.is_empty() {
-            let (pair, after) = match memchr::memchr(b';', rest.as_bytes()) {
-                Some(end) => (&rest[..end], &rest[end + 1..]),
-                None => (rest, ""),
-            };
-            let pair = pair.trim_ascii_start();
-            let (name, value) = match memchr::memchr(b'=', pair.as_bytes()) {
-                Some(end) => (&pair[..end], &pair[end + 1..]),
-                None => (pair, ""),
-            };
-            if !name.is_empty() {
-                pairs.push((name, value));
+        let (mut start, mut equals) = (0, None);
+        let ends = header.bytes().chain([b';']).enumerate();
+        for (at, byte) in ends {
+            match byte {
+                b'=' if equals.is_none() => equals = Some(at),
+                b';' => {
+                    let name = header[start..equals.unwrap_or(at)].trim_ascii_start();
+                    if !name.is_empty() {
+                        pairs.push((name, equals.map_or("", |equals| &header[equals + 1..at])));
+                    }
+                    (start, equals) = (at + 1, None);
+                }
+                _ => (),
             }
-            rest = after;
         }
         Self(pairs)
     }

@@ -22,7 +22,7 @@ struct Inner {
 impl Failure {
     /// A failure that tells this.
     pub fn new(message: Message) -> Self {
-        Self(Box::new(Inner { messages: SmallVec::from_elem(message, 1), ..Inner::default() }))
+        Self(Box::new(Inner { messages: SmallVec::from_buf([message]), ..Inner::default() }))
     }
 
     /// A failure by the key of its message, whose code is the key's own.

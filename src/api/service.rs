@@ -30,11 +30,11 @@ pub enum Manners {
 }
 
 impl Service {
-    /// The address of the server: the one in the settings, or the one that the client asked for.
-    pub fn server(&self, arrival: &Arrival<'_>) -> String {
-        match (&self.wiki.site().server, arrival.headers.host) {
-            (Some(server), _) => server.clone(),
-            (None, host) => format!("http://{}", host.unwrap_or("localhost")),
+    /// The address of the server in two pieces: the one in the settings, or the one that the client asked for.
+    pub fn server<'r>(&'r self, arrival: &Arrival<'r>) -> [&'r str; 2] {
+        match &self.wiki.site().server {
+            Some(server) => ["", server],
+            None => ["http://", arrival.headers.host.unwrap_or("localhost")],
         }
     }
 }

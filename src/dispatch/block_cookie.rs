@@ -3,10 +3,10 @@
 
 use super::cache;
 use crate::{
-    api::{Call, Cookies, SetCookie},
+    api::{Call, SetCookie},
     base::digest::{Midstate, hex},
     wiki::{
-        BlockId, Expiry, State,
+        BlockId, Cookie, Expiry, State,
         block::{Block, BlockTarget},
     },
 };
@@ -20,8 +20,8 @@ pub(super) fn track(call: &mut Call<'_>, is_error: bool) {
     if !call.profile().tracks_blocks || !cache::is_private(call, is_error) {
         return;
     }
-    let name = format!("{}BlockID", call.wiki().site().cookie_prefix);
-    let sent = Cookies::parse(call.arrival.headers.cookie).get(&name).map(std::borrow::Cow::into_owned);
+    let name = call.wiki().cookie_name(Cookie::BlockId);
+    let sent = call.cookies.get(name);
     let state = call.wiki().state();
     if sent.is_none() && state.blocks.is_empty() {
         return;
@@ -35,13 +35,13 @@ pub(super) fn track(call: &mut Call<'_>, is_error: bool) {
     let blocks = state.blocks_on(&actor, call.now);
     let cookie = match blocks.into_iter().find(|block| is_tracked(block, registered)) {
         Some(block) => SetCookie {
-            name,
+            name: name.to_owned(),
             value: value(call, block.id),
             max_age: Some(seconds(block, call)),
             for_scripts: true,
         },
         None if sent.is_some() => {
-            SetCookie { name, value: String::new(), max_age: Some(0), for_scripts: true }
+            SetCookie { name: name.to_owned(), value: String::new(), max_age: Some(0), for_scripts: true }
         }
         None => return,
     };

@@ -7,10 +7,10 @@ use percent_encoding::percent_decode_str;
 
 use super::House;
 use crate::{
-    api::{Arrival, Cookies, Method, Reply},
+    api::{Arrival, Method, Reply},
     base::{Timestamp, digest},
     wiki::{
-        Namespace, Proofs, Right, State, Title, file::FileVersion, revision::Hidden, special::SpecialPage,
+        Namespace, Right, State, Title, file::FileVersion, revision::Hidden, special::SpecialPage,
         upload::stash,
     },
 };
@@ -31,8 +31,7 @@ pub(super) fn answer(house: &House, arrival: &Arrival<'_>) -> Option<Reply> {
     }
     let asked = asked(house, arrival)?;
     let wiki = &house.service.wiki;
-    let cookies = Cookies::parse(arrival.headers.cookie);
-    let caller = wiki.identify(&Proofs::gather(wiki, arrival.peer, |name| cookies.get(name)));
+    let caller = house.caller(arrival);
     if !caller.has(Right::Read) {
         return Some(page(403, "Access denied", "Who is not logged in may not read here."));
     }

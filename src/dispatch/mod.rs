@@ -85,7 +85,7 @@ impl House {
     /// Answers one request to `api.php`.
     pub(crate) async fn answer(&self, arrival: &Arrival<'_>) -> Reply {
         if self.service.profile.guards_extensions
-            && let Some(reply) = gate::extension::refuse(arrival, &self.service.server(arrival))
+            && let Some(reply) = gate::extension::refuse(arrival, &self.service.server(arrival).concat())
         {
             return reply;
         }
@@ -93,7 +93,9 @@ impl House {
         let Ok(fields) = Fields::parse_as(arrival.query, arrival.body, lists) else {
             return too_many_fields();
         };
-        let has_bot_session = || self.caller(arrival).session.is_some_and(|session| session.is_bot());
+        let cookies = Cookies::parse(arrival.headers.cookie);
+        let has_bot_session =
+            || self.identify(arrival, &cookies).session.is_some_and(|session| session.is_bot());
         let sites = origin::CrossSite { domains: &[] };
         let crossing = origin::cross(&fields, arrival, self.service.profile, &sites, has_bot_session);
         if let Some((status, text)) = crossing.refusal {
@@ -103,7 +105,7 @@ impl House {
             }
             return reply;
         }
-        let mut call = self.open(arrival, &fields);
+        let mut call = self.open(arrival, &fields, cookies);
         if arrival.method == Method::Options {
             let mut reply = with_headers(plain(200, ""), crossing);
             reply.headers.extend(call.notes.headers);
@@ -119,16 +121,24 @@ impl House {
     }
 
     fn caller(&self, arrival: &Arrival<'_>) -> Caller {
+        self.identify(arrival, &Cookies::parse(arrival.headers.cookie))
+    }
+
+    fn identify(&self, arrival: &Arrival<'_>, cookies: &Cookies<'_>) -> Caller {
         let wiki = &self.service.wiki;
-        let cookies = Cookies::parse(arrival.headers.cookie);
         wiki.identify(&Proofs::gather(wiki, arrival.peer, |name| cookies.get(name)))
     }
 
-    fn open<'r>(&'r self, arrival: &'r Arrival<'r>, fields: &'r Fields<'r>) -> Call<'r> {
+    fn open<'r>(
+        &'r self,
+        arrival: &'r Arrival<'r>,
+        fields: &'r Fields<'r>,
+        cookies: Cookies<'r>,
+    ) -> Call<'r> {
         let untrusted = origin::is_untrusted(fields, arrival, self.service.profile);
         let mut notes = Notes::default();
         let wiki = &self.service.wiki;
-        let mut caller = self.caller(arrival);
+        let mut caller = self.identify(arrival, &cookies);
         if untrusted {
             if self.service.profile.tells_suppressed_logins {
                 notes.headers.push(LOGIN_SUPPRESSED);
@@ -139,6 +149,7 @@ impl House {
             service: &self.service,
             arrival,
             fields,
+            cookies,
             caller,
             now: wiki.now(),
             main: Main::default(),

@@ -38,15 +38,11 @@ fn asks_only_open_children(call: &Call<'_>) -> bool {
     }
     let registry = &call.service.registry;
     let Some(query) = registry.find(Group::Action, "query") else { return false };
-    let others =
-        query.params.iter().filter(|param| !matches!(param.name, "meta" | "rawcontinue" | "indexpageids"));
-    for param in others {
-        let given = call.fields.peek(param.name).and_then(|field| field.value());
-        let counts = |value: &str| {
-            let needs_value = call.profile().queries_open_by_values && !matches!(param.kind, Kind::Flag);
-            !(needs_value && matches!(value, "" | "0" | "\x1f"))
-        };
-        if given.is_some_and(counts) {
+    for param in query.params {
+        let Some(given) = call.fields.value(param.name) else { continue };
+        let needs_value = call.profile().queries_open_by_values && !matches!(param.kind, Kind::Flag);
+        let counts = !(needs_value && matches!(given, "" | "0" | "\x1f"));
+        if counts && !matches!(param.name, "meta" | "rawcontinue" | "indexpageids") {
             return false;
         }
     }

@@ -26,11 +26,12 @@ pub struct Actor {
 impl Actor {
     /// Who makes a request that comes from an address.
     pub fn of(caller: &Caller, peer: IpAddr) -> Self {
-        let (user, name) = match &caller.identity {
-            // One spelling for each address.
-            Identity::Anonymous(address, _) => (None, Address(*address).to_string().into()),
-            Identity::User(id, name) => (Some(*id), Arc::clone(name)),
+        let user = match &caller.identity {
+            Identity::Anonymous(..) => None,
+            Identity::User(id, _) => Some(*id),
         };
+        // An address has one spelling.
+        let name = Arc::clone(caller.name());
         Self { user, name, address: Some(Address(peer)), rights: caller.rights }
     }
 

@@ -3,7 +3,7 @@
 use std::{
     borrow::Cow,
     net::IpAddr,
-    sync::{Arc, LazyLock},
+    sync::{Arc, OnceLock},
 };
 
 use super::{
@@ -57,16 +57,17 @@ impl<'r> Proofs<'r> {
         }
     }
 
-    /// Whether a cookie was sent at all, so that it can be deleted.
-    fn sent(&self, cookie: Cookie) -> bool {
-        match cookie {
-            Cookie::Session => self.session.is_some(),
-            Cookie::UserId => self.user_id.is_some(),
-            Cookie::UserName => self.user_name.is_some(),
-            Cookie::Token => self.token.is_some(),
-            Cookie::BotSession => self.bot_session.is_some(),
-            Cookie::LoggedOut | Cookie::ForceHttps => false,
-        }
+    /// A bit for each cookie that was sent at all, so that it can be deleted.
+    fn sent(&self) -> u8 {
+        [
+            (Cookie::Session, &self.session),
+            (Cookie::UserId, &self.user_id),
+            (Cookie::UserName, &self.user_name),
+            (Cookie::Token, &self.token),
+            (Cookie::BotSession, &self.bot_session),
+        ]
+        .into_iter()
+        .fold(0, |bits, (cookie, value)| bits | u8::from(value.is_some()) << cookie as u8)
     }
 }
 
@@ -87,11 +88,13 @@ pub enum Cookie {
     LoggedOut,
     /// `forceHTTPS`, before 1.27
     ForceHttps,
+    /// `…BlockID`
+    BlockId,
 }
 
 impl Cookie {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Session,
         Self::UserId,
         Self::UserName,
@@ -99,6 +102,7 @@ impl Cookie {
         Self::BotSession,
         Self::LoggedOut,
         Self::ForceHttps,
+        Self::BlockId,
     ];
 
     /// What stands after the prefix.
@@ -111,6 +115,7 @@ impl Cookie {
             Self::BotSession => "_BPsession",
             Self::LoggedOut => "LoggedOut",
             Self::ForceHttps => "forceHTTPS",
+            Self::BlockId => "BlockID",
         }
     }
 
@@ -155,13 +160,11 @@ pub struct Caller {
     sent: u8,
 }
 
-static NAMELESS: LazyLock<Arc<str>> = LazyLock::new(|| "".into());
-
 /// An account or an address.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Identity {
-    /// Nobody known.
-    Anonymous(IpAddr, Arc<str>),
+    /// Nobody known, and the address in words, as soon as somebody asks for it.
+    Anonymous(IpAddr, OnceLock<Arc<str>>),
     /// An account.
     User(UserId, Arc<str>),
 }
@@ -169,16 +172,13 @@ pub enum Identity {
 impl Caller {
     /// Nobody known, from that address.
     pub fn anonymous(wiki: &Wiki, peer: IpAddr) -> Self {
-        let mut caller = Self::of(&Proofs::none(peer), wiki.site());
-        caller.name_address();
-        caller
+        Self::of(&Proofs::none(peer), wiki.site())
     }
 
-    /// Nobody known, whatever the cookies say. The address has no words yet: most callers turn out to be someone.
+    /// Nobody known, whatever the cookies say.
     pub(super) fn of(proofs: &Proofs<'_>, site: &Site) -> Self {
-        let sent = Cookie::ALL.into_iter().filter(|cookie| proofs.sent(*cookie));
         Self {
-            identity: Identity::Anonymous(proofs.peer, Arc::clone(&NAMELESS)),
+            identity: Identity::at(proofs.peer),
             account: None,
             rights: site.groups.set(["*"]),
             granted: None,
@@ -186,14 +186,7 @@ impl Caller {
             session_name: None,
             peer: proofs.peer,
             cookies: Vec::new(),
-            sent: sent.fold(0, |bits, cookie| bits | 1 << cookie as u8),
-        }
-    }
-
-    /// Puts the address of an anonymous caller into words.
-    pub(super) fn name_address(&mut self) {
-        if matches!(&self.identity, Identity::Anonymous(_, name) if name.is_empty()) {
-            self.identity = Identity::at(self.peer);
+            sent: proofs.sent(),
         }
     }
 
@@ -222,7 +215,8 @@ impl Caller {
     /// The account's name, or the address in words.
     pub fn name(&self) -> &Arc<str> {
         match &self.identity {
-            Identity::Anonymous(_, name) | Identity::User(_, name) => name,
+            Identity::Anonymous(peer, name) => name.get_or_init(|| Address(*peer).to_string().into()),
+            Identity::User(_, name) => name,
         }
     }
 
@@ -295,8 +289,7 @@ impl Caller {
 
 impl Identity {
     fn at(peer: IpAddr) -> Self {
-        let peer = canonical(peer);
-        Self::Anonymous(peer, Address(peer).to_string().into())
+        Self::Anonymous(canonical(peer), OnceLock::new())
     }
 }
 

@@ -34,12 +34,6 @@ struct Claim {
 impl Wiki {
     /// Finds out who asks.
     pub fn identify(&self, proofs: &Proofs<'_>) -> Caller {
-        let mut caller = self.identify_nameless(proofs);
-        caller.name_address();
-        caller
-    }
-
-    fn identify_nameless(&self, proofs: &Proofs<'_>) -> Caller {
         let now = self.now();
         self.sessions().sweep(now);
         let mut caller = Caller::of(proofs, self.site());

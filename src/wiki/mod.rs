@@ -115,7 +115,7 @@ pub struct Wiki {
     log_end: tokio::sync::Mutex<Seq>,
     sessions: Sessions,
     /// The whole names of the cookies, in the order of [`Cookie::ALL`].
-    cookies: [Box<str>; 7],
+    cookies: [Box<str>; Cookie::ALL.len()],
     pool: credential::Pool,
     throttle: throttle::Throttle,
     outbox: Arc<mail::Outbox>,
