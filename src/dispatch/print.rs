@@ -86,11 +86,9 @@ pub(super) fn answer(
     if !is_feed {
         push("x-frame-options", "DENY".into());
     }
-    match call.profile().file_names {
-        _ if is_feed => push("content-disposition", format!("inline; filename=\"{file_name}\"").into()),
-        FileNames::Untold => {}
-        FileNames::Quoted => push("content-disposition", format!("inline; filename=\"{file_name}\"").into()),
-        FileNames::Plain => push("content-disposition", format!("inline; filename={file_name}").into()),
+    let names = if is_feed { FileNames::Quoted } else { call.profile().file_names };
+    if let Some(disposition) = disposition(names, &file_name) {
+        push("content-disposition", disposition);
     }
     push("x-request-id", ids.next(call.now));
     if let Some(failed) = &failed {
@@ -102,6 +100,22 @@ pub(super) fn answer(
     reply.cookies = std::mem::take(&mut call.notes.cookies);
     reply.cookies.extend(call.caller.cookies.drain(..).map(|change| set_cookie(call.service, change)));
     reply
+}
+
+/// What a browser shall save the answer as. The names of common formats are put in when this is compiled.
+fn disposition(names: FileNames, file: &str) -> Option<Text> {
+    macro_rules! among {
+        ($($common:literal),*) => {
+            match (names, file) {
+                (FileNames::Untold, _) => return None,
+                $((FileNames::Plain, $common) => concat!("inline; filename=", $common).into(),)*
+                (FileNames::Plain, file) => format!("inline; filename={file}").into(),
+                $((FileNames::Quoted, $common) => concat!("inline; filename=\"", $common, "\"").into(),)*
+                (FileNames::Quoted, file) => format!("inline; filename=\"{file}\"").into(),
+            }
+        };
+    }
+    Some(among!("api-result.json", "api-result.xml", "api-result.php", "api-result.html"))
 }
 
 fn set_cookie(service: &Service, change: CookieChange) -> SetCookie {
