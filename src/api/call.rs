@@ -5,8 +5,8 @@ use std::sync::Arc;
 use smallvec::SmallVec;
 
 use super::{
-    Arrival, Conditions, Continuation, Cookies, Failure, Found, Header, MAIN, Main, Manners, Module, PageSet, Room,
-    Service, SetCookie,
+    Arrival, Conditions, Continuation, Cookies, Failure, Found, Header, MAIN, Main, Manners, Module, PageSet,
+    Room, Service, SetCookie,
 };
 use crate::{
     base::{Text, Timestamp},

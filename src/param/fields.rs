@@ -275,7 +275,9 @@ impl<'a> Name<'a> {
     fn is(&self, whole: &str) -> bool {
         whole.len() == self.before() + self.name.len()
             && whole.ends_with(self.name)
-            && whole.strip_prefix(if self.generator { "g" } else { "" }).is_some_and(|rest| rest.starts_with(self.prefix))
+            && whole
+                .strip_prefix(if self.generator { "g" } else { "" })
+                .is_some_and(|rest| rest.starts_with(self.prefix))
     }
 }
 

@@ -323,7 +323,11 @@ impl<'a, 'r> Reader<'a, 'r> {
     }
 
     /// Checks the one value of a parameter; gives the word of a closed list that it is.
-    fn check_single(&mut self, param: &'static Param, value: &'r str) -> Result<Option<&'static str>, Message> {
+    fn check_single(
+        &mut self,
+        param: &'static Param,
+        value: &'r str,
+    ) -> Result<Option<&'static str>, Message> {
         if value.starts_with('\x1f') && param.multi.is_none() && !matches!(param.kind, Kind::Flag) {
             return Err(self.faults().not_multi(&self.name(param), value));
         }

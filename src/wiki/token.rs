@@ -162,7 +162,11 @@ pub fn several(secret: &Midstate, kinds: &[Kind], scheme: Scheme, now: Timestamp
     let messages: SmallVec<[Short; 8]> = kinds.iter().map(message).collect();
     let digests = secret.hmacs(&messages);
     let time = |kind| scheme.is_timed(kind).then(|| now.unix());
-    kinds.iter().zip(&digests).map(|(kind, digest)| write(digest, time(*kind), scheme.suffix(*kind))).collect()
+    kinds
+        .iter()
+        .zip(&digests)
+        .map(|(kind, digest)| write(digest, time(*kind), scheme.suffix(*kind)))
+        .collect()
 }
 
 fn write(digest: &[u8; 16], time: Option<i64>, suffix: &str) -> String {
