@@ -76,7 +76,8 @@ impl RequestIds {
         let mut x = self.seed ^ count.wrapping_mul(0x9e37_79b9_7f4a_7c15);
         x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        let mut id = vec![0; 24];
+        let mut id = Vec::with_capacity(24);
+        id.resize(24, 0);
         crate::base::digest::hex_into(&(x ^ (x >> 31)).to_be_bytes(), &mut id[..16]);
         crate::base::digest::hex_into(&(now.unix() as u32).to_be_bytes(), &mut id[16..]);
         Text::Owned(String::from_utf8(id).expect("hex is ASCII"))

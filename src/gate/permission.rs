@@ -39,7 +39,7 @@ fn asks_only_open_children(call: &Call<'_>) -> bool {
     let registry = &call.service.registry;
     let Some(query) = registry.find(Group::Action, "query") else { return false };
     for param in query.params {
-        let Some(given) = call.fields.value(param.name) else { continue };
+        let Some(given) = call.fields.given(param) else { continue };
         let needs_value = call.profile().queries_open_by_values && !matches!(param.kind, Kind::Flag);
         let counts = !(needs_value && matches!(given, "" | "0" | "\x1f"));
         if counts && !matches!(param.name, "meta" | "rawcontinue" | "indexpageids") {

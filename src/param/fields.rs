@@ -10,7 +10,7 @@ use percent_encoding::percent_decode;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::{
-    Body, Part,
+    Body, Param, Part,
     spec::{kind_after, name_kind},
 };
 
@@ -211,6 +211,12 @@ impl<'r> Fields<'r> {
     /// The value of a field that is no list, without remembering that it was looked at.
     pub fn value(&self, name: &str) -> Option<&str> {
         self.peek(name).and_then(Field::value)
+    }
+
+    /// The value of the field that is this parameter of a module without a prefix, if it is no list. It is not remembered
+    /// that it was looked at.
+    pub fn given(&self, param: &Param) -> Option<&str> {
+        if self.seen >> param.kind_of_name & 1 == 0 { None } else { self.value(param.wire()) }
     }
 
     /// The file of that name.

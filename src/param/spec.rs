@@ -48,7 +48,7 @@ pub(super) const fn name_kind(name: &str) -> u8 {
 
 /// The kind of a name of kind `kind` with so many letters before it.
 pub(super) const fn kind_after(letters: usize, kind: u8) -> u8 {
-    (letters * 5 + kind as usize) as u8 % 64
+    (letters * 39 + kind as usize) as u8 % 64
 }
 
 /// When a parameter may be given (`ApiBase::PARAM_HELP_MSG_INFO`).

@@ -303,8 +303,13 @@ impl Key {
 }
 
 impl From<Text> for Key {
+    #[inline]
     fn from(word: Text) -> Self {
-        number_of(&word).map_or(Self::Name(word), Self::Index)
+        // Most keys are words, and most words show it by their first letter.
+        match word.as_bytes() {
+            [b'0'..=b'9' | b'-', ..] => number_of(&word).map_or(Self::Name(word), Self::Index),
+            _ => Self::Name(word),
+        }
     }
 }
 

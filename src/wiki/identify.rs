@@ -74,14 +74,15 @@ impl Wiki {
     }
 
     fn identify_by_cookies(&self, proofs: &Proofs<'_>, now: Timestamp, caller: &mut Caller) -> Option<()> {
-        let id = proofs.session.as_deref().filter(|id| session::is_possible(id));
+        let id = proofs.session.as_deref().and_then(SessionId::parse);
+        let has_id = id.is_some() || proofs.session.as_deref().is_some_and(session::is_possible);
         let claim = if let Some(user_id) = kept(proofs.user_id.as_deref()) {
-            Some(self.claim(user_id, proofs, id.is_some())?)
+            Some(self.claim(user_id, proofs, has_id)?)
         } else {
-            id?;
+            has_id.then_some(())?;
             None
         };
-        let handle = id.and_then(SessionId::parse).and_then(|id| self.sessions().get(id, now));
+        let handle = id.and_then(|id| self.sessions().get(id, now));
         match handle {
             Some(handle) => self.resume(handle, claim, now, caller),
             None => self.begin_again(claim, now, caller),
