@@ -8,14 +8,10 @@ use crate::{base::Timestamp, message::Message, wiki::Expiry};
 pub fn read_expiry(text: &str, now: Timestamp) -> Result<Expiry, Failure> {
     let wrong = |key: &'static str| -> Failure { Message::new(key).escaped(text.to_owned()).into() };
     let end = spoken_expiry(text, now).ok_or_else(|| wrong("apierror-invalidexpiry"))?;
-    if end.time().is_some_and(|time| time < now) { Err(wrong("apierror-pastexpiry")) } else { Ok(end) }
+    if end.is_past(now) { Err(wrong("apierror-pastexpiry")) } else { Ok(end) }
 }
 
 /// The same, past or not; nothing if it cannot be read.
 pub fn spoken_expiry(text: &str, now: Timestamp) -> Option<Expiry> {
-    // wfIsInfinity
-    if matches!(text, "infinite" | "indefinite" | "infinity" | "never") {
-        return Some(Expiry::Never);
-    }
-    Timestamp::spoken(text, now).filter(|time| time.unix() > 0).map(Expiry::At)
+    Expiry::spoken(text, now).filter(|end| end.time().is_none_or(|time| time.unix() > 0))
 }

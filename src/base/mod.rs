@@ -10,5 +10,5 @@ pub mod url;
 
 pub use chance::{Chance, OsChance, SeededChance};
 pub use clock::{Clock, SetClock, SystemClock};
-pub use stamp::{Expiry, Timestamp};
+pub use stamp::Timestamp;
 pub use text::Text;

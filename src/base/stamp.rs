@@ -47,6 +47,11 @@ impl Timestamp {
         spoken::parse(text, now)
     }
 
+    /// Whether what people write is a time that PHP knows and no wiki tells, being after the year 9999.
+    pub fn is_spoken_beyond(text: &str, now: Self) -> bool {
+        spoken::seconds(text, now).is_some_and(|unix| unix > calendar::LAST)
+    }
+
     /// What lies between this moment and a later one, as the calendar counts it: years, months, days, hours, minutes and
     /// seconds (PHP's `DateTime::diff`).
     pub fn calendar_until(self, later: Self) -> [i64; 6] {
@@ -124,40 +129,6 @@ impl Timestamp {
     /// The calendar's view, held within the years that four digits can say.
     fn moment(self) -> Moment {
         Moment::of(self.0.clamp(calendar::FIRST, calendar::LAST))
-    }
-}
-
-/// When something ends: a block, a protection, a watch, a membership.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Expiry {
-    /// At a moment, perhaps one that is past.
-    At(Timestamp),
-    /// Never.
-    Infinite,
-}
-
-impl Expiry {
-    /// Reads `infinite` and its synonyms, or whatever [`Timestamp::spoken`] reads.
-    pub fn parse(text: &str, now: Timestamp) -> Option<Self> {
-        match text {
-            "infinite" | "indefinite" | "infinity" | "never" => Some(Self::Infinite),
-            _ => Timestamp::spoken(text, now).map(Self::At),
-        }
-    }
-
-    /// Whether it is over at that moment.
-    pub fn is_over(self, now: Timestamp) -> bool {
-        matches!(self, Self::At(end) if end <= now)
-    }
-}
-
-impl fmt::Display for Expiry {
-    /// As the API writes it (`ApiResult::formatExpiry`).
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::At(end) => end.fmt(f),
-            Self::Infinite => f.pad("infinity"),
-        }
     }
 }
 

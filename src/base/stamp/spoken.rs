@@ -8,8 +8,14 @@ use super::{
     zone,
 };
 
-/// Reads `text` as `strtotime` does when it is `now`.
+/// Reads `text` as `strtotime` does when it is `now`; nothing if the time is none that a wiki tells.
 pub(super) fn parse(text: &str, now: Timestamp) -> Option<Timestamp> {
+    let told = calendar::FIRST..=calendar::LAST;
+    seconds(text, now).filter(|unix| told.contains(unix)).map(Timestamp)
+}
+
+/// The same in seconds since 1970, however far away.
+pub(super) fn seconds(text: &str, now: Timestamp) -> Option<i64> {
     let text = text.trim_matches([' ', '\t', '\n', '\r', '\x0b', '\x0c']);
     if text.is_empty() {
         return None;
@@ -22,8 +28,7 @@ pub(super) fn parse(text: &str, now: Timestamp) -> Option<Timestamp> {
         reading.take(token)?;
         rest = &rest[length..];
     }
-    let unix = reading.resolve(now)?;
-    (calendar::FIRST..=calendar::LAST).contains(&unix).then_some(Timestamp(unix))
+    reading.resolve(now)
 }
 
 /// A piece of text and what it says.
@@ -271,7 +276,6 @@ fn unit(text: &[u8]) -> Option<(usize, Unit)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::Expiry;
 
     /// 2026-11-18T11:06:40Z, a Wednesday.
     const NOW: Timestamp = Timestamp::from_unix(1_795_000_000);
@@ -388,15 +392,12 @@ mod tests {
     }
 
     #[test]
-    fn an_expiry_may_be_never() {
-        for text in ["infinite", "indefinite", "infinity", "never"] {
-            assert_eq!(Expiry::parse(text, NOW), Some(Expiry::Infinite));
+    fn years_of_five_digits_are_known_and_not_told() {
+        for (text, beyond) in
+            [("@253402300800", true), ("+9000 years", true), ("@253402300799", false), ("foo", false)]
+        {
+            assert_eq!(Timestamp::is_spoken_beyond(text, NOW), beyond, "{text:?}");
         }
-        assert_eq!(Expiry::Infinite.to_string(), "infinity");
-        let day = Expiry::parse("1 day", NOW).unwrap();
-        assert_eq!(day.to_string(), "2026-11-19T11:06:40Z");
-        assert!(!day.is_over(NOW) && day.is_over(NOW.plus(86_400)) && !Expiry::Infinite.is_over(NOW));
-        assert_eq!(Expiry::parse("Infinite", NOW), None);
     }
 
     proptest::proptest! {
