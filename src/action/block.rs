@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    release::{V1_27, V1_29, V1_33, V1_35, V1_44, V1_45},
+    release::{V1_27, V1_29, V1_33, V1_35, V1_36, V1_44, V1_45},
     api::{Call, Failure, Module, Needs, Run, Running, expiry, hiding_block, spoken_expiry},
     message::Message,
     choices,
@@ -11,7 +11,7 @@ use crate::{
     params,
     tree::{Node, Value},
     wiki::{
-        Namespace, Refusal, Right, UserId,
+        watch::Wish, Expiry, Namespace, Refusal, Right, UserId,
         block::{Block, BlockFlags, BlockTarget},
         blocking::{self, BlockRequest, PartialRequest},
         token::Kind,
@@ -53,6 +53,8 @@ params! {
         newblock as "newblock": bool = flag().since(V1_44),
         /// Watch the user's page and talk page.
         watchuser as "watchuser": bool = flag(),
+        /// Until when the user's page and talk page are watched.
+        watch_expiry as "watchlistexpiry": Option<Expiry> = watch_expiry().since(V1_36),
         /// Tags to put on the log entry.
         tags as "tags": Vec<&'r str> = tags().since(V1_29),
         /// Block from some pages or namespaces, not from all.
@@ -111,7 +113,15 @@ async fn block(call: &mut Call<'_>) -> Result<(), Failure> {
         }),
         refusal => call.refused(refusal),
     })?;
-    let answer = answer(call, &params, &block);
+    let page = blocking::page_of(&block);
+    let until = call.watch_until(params.watch_expiry, &page, "watchdefault-expiry");
+    let is_range = block.target.range().is_some_and(|range| range.first != range.last);
+    if params.watchuser && !is_range {
+        call.watch_titles(&[(page.clone(), Wish::Watch(until))]).await?;
+    }
+    // It is told even of a page that is not watched.
+    let told = until.map(|_| call.watched_until(&page).into());
+    let answer = answer(call, &params, &block, told);
     call.result.set("block", answer);
     Ok(())
 }
@@ -185,7 +195,6 @@ fn request<'p>(call: &Call<'_>, params: &'p Params<'_>, target: &'p str) -> Bloc
         partial,
         again: params.reblock || params.id.is_some(),
         tags: params.tags.iter().map(|tag| Arc::from(*tag)).collect(),
-        watch: params.watchuser.then_some(None),
     }
 }
 
@@ -199,7 +208,7 @@ fn past_answer(call: &Call<'_>, params: &Params<'_>, target: &str) -> Node {
     node
 }
 
-fn answer(call: &Call<'_>, params: &Params<'_>, block: &Block) -> Node {
+fn answer(call: &Call<'_>, params: &Params<'_>, block: &Block, watched_until: Option<Value>) -> Node {
     let (name, id) = match &block.target {
         BlockTarget::User { id, name } => (name.to_string(), id.0),
         BlockTarget::Address(_) if call.profile().blocks_tell_ranges_as_given && params.user.is_some() => {
@@ -215,8 +224,8 @@ fn answer(call: &Call<'_>, params: &Params<'_>, block: &Block) -> Node {
         .set("id", block.id.0)
         .set("reason", params.reason.to_owned());
     add_ways(params, &mut node);
-    if call.profile().blocks_tell_watching {
-        node.set("watchlistexpiry", Value::Null);
+    if let Some(until) = watched_until {
+        node.set("watchlistexpiry", until);
     }
     add_parts(call, params, node)
 }

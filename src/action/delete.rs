@@ -6,10 +6,10 @@ use crate::{
     api::{Call, Failure, Module, Needs, Run, Running, WATCHLIST},
     message::Message,
     params,
-    release::{V1_27, V1_38},
+    release::{V1_27, V1_35, V1_38},
     tree::Node,
     wiki::{
-        LogId, Namespace, Refusal, Right, Title,
+        Expiry, LogId, Namespace, Refusal, Right, Title,
         delete::{self, DeleteRequest},
         permission::{self, PageAction},
         token::Kind,
@@ -34,6 +34,8 @@ params! {
         watch as "watch": bool = flag().deprecated(),
         /// Whether the page comes on the caller's watchlist, goes off it, follows the preferences or stays as it is.
         watchlist as "watchlist": &'r str = choice(WATCHLIST).preset("preferences"),
+        /// Until when the page is on the caller's watchlist.
+        watch_expiry as "watchlistexpiry": Option<Expiry> = watch_expiry().since(V1_35),
         /// Take the page off the caller's watchlist.
         unwatch as "unwatch": bool = flag().deprecated(),
         /// The old version of a file to delete, by its archive name.
@@ -71,7 +73,7 @@ async fn delete(call: &mut Call<'_>) -> Result<(), Failure> {
         reason: params.reason.or(is_file.then_some("")),
         talk,
         tags: params.tags.iter().map(|tag| Arc::from(*tag)).collect(),
-        watch: call.asked_watch(watchlist, &title, Some("watchdeletion")),
+        watch: call.asked_watch((watchlist, params.watch_expiry), &title, Some("watchdeletion")),
     };
     let (reason, log) = match params.old_image.filter(|name| is_file && !matches!(*name, "" | "0")) {
         Some(name) => delete_version(call, &request, name).await?,

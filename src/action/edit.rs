@@ -12,7 +12,7 @@ use crate::{
     release::{V1_21, V1_25, V1_26, V1_31, V1_35, V1_41, V1_42},
     tree::Node,
     wiki::{
-        Refusal, RevisionId, Title,
+        Expiry, Refusal, RevisionId, Title,
         content::Model,
         edit::{self, EditRequest, Edited},
         rate::Meter,
@@ -70,6 +70,8 @@ params! {
         unwatch as "unwatch": bool = flag().deprecated(),
         /// Whether the page comes on the caller's watchlist, goes off it, follows the preferences or stays as it is.
         watchlist as "watchlist": &'r str = choice(WATCHLIST).preset("preferences"),
+        /// Until when the page is on the caller's watchlist.
+        watch_expiry as "watchlistexpiry": Option<Expiry> = watch_expiry().since(V1_35),
         /// The MD5 of `text`, or of `prependtext` and `appendtext` together. An edit that does not fit is refused.
         md5 as "md5": Option<&'r str> = text(),
         /// Text to put before what is there. Takes the place of `text`.
@@ -127,7 +129,9 @@ async fn edit(call: &mut Call<'_>) -> Result<(), Failure> {
         _ => call.wants_to_watch(params.watchlist, &title, None),
     };
     let mut request = request(call, &params, title);
-    request.watch = call.watch_wish(watch);
+    let exists = call.wiki().state().pages.id_of(&request.title).is_some();
+    let preference = if exists { "watchdefault-expiry" } else { "watchcreations-expiry" };
+    request.watch = call.watch_wish(watch, call.watch_until(params.watch_expiry, &request.title, preference));
     let meter = Meter::new(call.wiki(), &call.caller);
     request.meter = Some(&meter);
     let (actor, now) = (call.caller.actor(), call.now);

@@ -8,13 +8,13 @@ use crate::{
     params,
     tree::Node,
     wiki::{
-        PageId, Refusal, Right, Title,
+        Expiry, PageId, Refusal, Right, Title,
         permission::{self, PageAction},
         rate::Meter,
         relocate::{self, MoveRequest},
         token::Kind,
     },
-    release::{V1_29, V1_31},
+    release::{V1_29, V1_31, V1_35},
 };
 
 params! {
@@ -40,6 +40,8 @@ params! {
         _unwatch as "unwatch": bool = flag().deprecated().until(V1_31),
         /// Whether both titles come on the caller's watchlist, go off it, follow the preferences or stay as they are.
         watchlist as "watchlist": &'r str = choice(WATCHLIST).preset("preferences"),
+        /// Until when the titles are on the caller's watchlist.
+        watch_expiry as "watchlistexpiry": Option<Expiry> = watch_expiry().since(V1_35),
         /// Go on in spite of warnings.
         _ignore_warnings as "ignorewarnings": bool = flag(),
         /// Tags to put on the log entry and on the redirect.
@@ -84,6 +86,7 @@ async fn move_page(call: &mut Call<'_>) -> Result<(), Failure> {
         return Err(Failure::of("apierror-ratelimited"));
     }
     let over = exists(call, &to);
+    let kept = call.watched_until(&from).map(Expiry::At);
     if let Err(refusal) = move_one(call, &from, &to, &how).await {
         return Err(call.refused(refusal));
     }
@@ -104,8 +107,9 @@ async fn move_page(call: &mut Call<'_>) -> Result<(), Failure> {
             node.set("subpages-talk", moved);
         }
     }
-    let wishes = [from, to].map(|title| {
-        let wish = call.asked_watch(params.watchlist, &title, Some("watchmoves"));
+    // The new title ends last of all when the old one did, whatever was asked (`WatchedItemStore::updateExpiriesAfterMove`).
+    let wishes = [(from, params.watch_expiry), (to, kept.or(params.watch_expiry))].map(|(title, until)| {
+        let wish = call.asked_watch((params.watchlist, until), &title, Some("watchmoves"));
         (title, wish)
     });
     call.watch_titles(&wishes).await?;

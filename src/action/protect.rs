@@ -15,7 +15,7 @@ use crate::{
         tag,
         token::Kind,
     },
-    release::V1_27,
+    release::{V1_27, V1_35},
 };
 
 params! {
@@ -39,6 +39,8 @@ params! {
         watch as "watch": bool = flag().deprecated(),
         /// Whether the page comes on the caller's watchlist, goes off it, follows the preferences or stays as it is.
         watchlist as "watchlist": &'r str = choice(WATCHLIST).preset("preferences"),
+        /// Until when the page is on the caller's watchlist.
+        watch_expiry as "watchlistexpiry": Option<Expiry> = watch_expiry().since(V1_35),
     }
 }
 
@@ -85,7 +87,7 @@ async fn protect(call: &mut Call<'_>) -> Result<(), Failure> {
         cascade: params.cascade,
         reason: params.reason,
         tags,
-        watch: call.asked_watch(watchlist, &title, Some("watchdefault")),
+        watch: call.asked_watch((watchlist, params.watch_expiry), &title, Some("watchdefault")),
     };
     let decided = call.wiki().commit(|state| protect::decide(state, &actor, now, &request)).await;
     let done = decided.map_err(|refusal| call.refused(refusal))?;

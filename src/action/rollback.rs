@@ -8,12 +8,12 @@ use crate::{
     params,
     tree::Node,
     wiki::{
-        Refusal, UserId,
+        Expiry, Refusal, UserId,
         rate::Meter,
         rollback::{self, RollbackRequest},
         token::Kind,
     },
-    release::{V1_24, V1_27},
+    release::{V1_24, V1_27, V1_35},
 };
 
 const USER: &[UserForm] =
@@ -36,6 +36,8 @@ params! {
         bot as "markbot": bool = flag(),
         /// Whether the page comes on the caller's watchlist, goes off it, follows the preferences or stays as it is.
         watchlist as "watchlist": &'r str = choice(WATCHLIST).preset("preferences"),
+        /// Until when the page is on the caller's watchlist.
+        watch_expiry as "watchlistexpiry": Option<Expiry> = watch_expiry().since(V1_35),
     }
 }
 
@@ -77,7 +79,10 @@ async fn rollback(call: &mut Call<'_>) -> Result<(), Failure> {
         summary: params.summary,
         bot: params.bot,
         tags: params.tags.iter().map(|tag| Arc::from(*tag)).collect(),
-        watch: call.asked_watch(params.watchlist, &title, Some("watchrollback")),
+        watch: call.watch_wish(
+            call.wants_to_watch(params.watchlist, &title, Some("watchrollback")),
+            call.watch_until(params.watch_expiry, &title, "watchrollback-expiry"),
+        ),
         meter: Some(&meter),
     };
     let (actor, now) = (call.caller.actor(), call.now);

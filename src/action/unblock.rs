@@ -9,7 +9,7 @@ use crate::{
     params,
     release::{V1_27, V1_29, V1_35, V1_41},
     tree::Node,
-    wiki::{Namespace, Right, Title, UserId, block::BlockTarget, blocking, token::Kind, watch::Wish},
+    wiki::{Expiry, Namespace, Right, Title, UserId, block::BlockTarget, blocking, token::Kind},
 };
 
 const USER: &[UserForm] = &[UserForm::Name, UserForm::Ip, UserForm::Temp, UserForm::Cidr, UserForm::Id];
@@ -29,6 +29,8 @@ params! {
         tags as "tags": Vec<&'r str> = tags().since(V1_27),
         /// Watch the user's page and talk page.
         watchuser as "watchuser": bool = flag().since(V1_41),
+        /// Until when they are watched.
+        watch_expiry as "watchlistexpiry": Option<Expiry> = watch_expiry().since(V1_41),
     }
 }
 
@@ -79,7 +81,7 @@ async fn unblock(call: &mut Call<'_>) -> Result<(), Failure> {
         answer.set("watchuser", watched);
         if watched {
             let page = Title::of_key(Namespace::USER, name.replace(' ', "_"));
-            call.watch_titles(&[(page, Wish::Watch(None))]).await?;
+            call.watch_user(&page, params.watch_expiry, &mut answer).await?;
         }
     }
     call.result.set("unblock", answer);

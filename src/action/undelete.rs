@@ -7,10 +7,10 @@ use crate::{
     base::Timestamp,
     message::Message,
     params,
-    release::{V1_24, V1_27, V1_39},
+    release::{V1_24, V1_27, V1_35, V1_39},
     tree::Node,
     wiki::{
-        ArchivedFileId, Refusal, Title,
+        ArchivedFileId, Expiry, Refusal, Title,
         delete::{self, UndeleteRequest},
         permission::Denial,
         token::Kind,
@@ -34,6 +34,8 @@ params! {
         talk as "undeletetalk": bool = flag().since(V1_39),
         /// Whether the page comes on the caller's watchlist, goes off it, follows the preferences or stays as it is.
         watchlist as "watchlist": &'r str = choice(WATCHLIST).preset("preferences"),
+        /// Until when the page is on the caller's watchlist.
+        watch_expiry as "watchlistexpiry": Option<Expiry> = watch_expiry().since(V1_35),
     }
 }
 
@@ -66,7 +68,7 @@ async fn undelete(call: &mut Call<'_>) -> Result<(), Failure> {
         talk: params.talk,
         unsuppress: false,
         tags: params.tags.iter().map(|tag| Arc::from(*tag)).collect(),
-        watch: call.asked_watch(params.watchlist, &title, None),
+        watch: call.asked_watch((params.watchlist, params.watch_expiry), &title, None),
     };
     let talk_stays = params.talk.then(|| why_talk_stays(call, &title)).flatten();
     let decided = call.wiki().commit(|state| delete::undelete(state, &actor, now, &request)).await;

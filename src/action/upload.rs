@@ -17,12 +17,12 @@ use crate::{
     params,
     tree::Node,
     wiki::{
-        Refusal, Right, Title,
+        Expiry, Refusal, Right, Title,
         rate::{Counting, Meter},
         token::Kind,
         upload::{self, UploadRequest, Warnings},
     },
-    release::{V1_21, V1_27},
+    release::{V1_21, V1_27, V1_35},
 };
 
 const WATCHLIST: &[Choice] = choices!["nochange", "preferences", "watch"];
@@ -42,6 +42,8 @@ params! {
         watch as "watch": bool = flag().deprecated(),
         /// Whether the file's page comes on the caller's watchlist, follows the preferences or stays as it is.
         watchlist as "watchlist": &'r str = choice(WATCHLIST).preset("preferences"),
+        /// Until when the file's page is on the caller's watchlist.
+        watch_expiry as "watchlistexpiry": Option<Expiry> = watch_expiry().since(V1_35),
         /// Go on in spite of warnings.
         ignore_warnings as "ignorewarnings": bool = flag(),
         /// The file.
@@ -168,7 +170,10 @@ async fn publish(
         ignore_warnings: params.ignore_warnings,
         stash_key: incoming.key,
         tags: params.tags.iter().map(|tag| Arc::from(*tag)).collect(),
-        watch: call.watch_wish(wants_to_watch(call, params, title)),
+        watch: call.watch_wish(
+            wants_to_watch(call, params, title),
+            call.watch_until(params.watch_expiry, title, "watchdefault-expiry"),
+        ),
     };
     let (actor, now) = (call.caller.actor(), call.now);
     let page_was_there = call.wiki().state().pages.id_of(title).is_some();

@@ -17,7 +17,6 @@ use crate::{
             User,
             name::{self, Rigor},
         },
-        watch::Wish,
     },
 };
 
@@ -42,6 +41,8 @@ params! {
         tags as "tags": Vec<&'r str> = tags().after(Release::FIRST, "token").since(V1_29),
         /// Watch the user's page and talk page.
         watchuser as "watchuser": bool = flag().since(V1_41).after(Release::FIRST, "tags"),
+        /// Until when they are watched.
+        watch_expiry as "watchlistexpiry": Option<Expiry> = watch_expiry().since(V1_41).after(Release::FIRST, "watchuser"),
     }
 }
 
@@ -105,7 +106,7 @@ async fn change(call: &mut Call<'_>) -> Result<(), Failure> {
         answer.set("watchuser", params.watchuser);
         if params.watchuser {
             let page = Title::of_key(Namespace::USER, user.name.replace(' ', "_"));
-            call.watch_titles(&[(page, Wish::Watch(None))]).await?;
+            call.watch_user(&page, params.watch_expiry, &mut answer).await?;
         }
     }
     call.result.set("userrights", answer);

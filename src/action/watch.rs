@@ -2,14 +2,14 @@
 
 use crate::{
     api::{
-        Call, Checks, Continued, Failure, Module, Needs, PageSetParams, Run, Running, joined_params,
+        Call, Checks, Continued, Failure, Module, Needs, PageSetParams, Run, Running, expiry, joined_params,
     },
     message::Message,
     param::Param,
     params,
     tree::Node,
-    wiki::{Expiry, Refusal, Right, Title, UserId, draft::Draft, token::Kind},
-    release::V1_24,
+    wiki::{Expiry, Refusal, Right, Title, UserId, draft::Draft, token::Kind, watch::Wish},
+    release::{V1_24, V1_35},
 };
 
 params! {
@@ -17,6 +17,8 @@ params! {
     pub(super) struct Params<'r> {
         /// The one page.
         title as "title": Option<&'r str> = text().deprecated(),
+        /// Until when the pages are on the watchlist.
+        expiry as "expiry": Option<Expiry> = watch_expiry().since(V1_35),
         /// Take the pages off the watchlist.
         unwatch as "unwatch": bool = flag(),
         /// Where to go on.
@@ -51,11 +53,12 @@ async fn watch(call: &mut Call<'_>) -> Result<(), Failure> {
     };
     call.require_right(&[Right::EditMyWatchlist])?;
     let continued = Continued::read(params.resume)?;
+    let wish = if params.unwatch { Wish::Unwatch } else { Wish::Watch(params.expiry) };
     let rows = match params.title {
         Some(text) => {
             let title = only_title(call, text, &about)?;
-            change(call, user, vec![title.clone()], params.unwatch).await?;
-            row(call, &title, params.unwatch)
+            change(call, user, vec![title.clone()], wish).await?;
+            row(call, &title, wish)
         }
         None => {
             let pages = call.gather(&about)?;
@@ -66,13 +69,13 @@ async fn watch(call: &mut Call<'_>) -> Result<(), Failure> {
                 | Checks::INTERWIKI;
             let missing: Vec<Title> = pages.missing().iter().map(|(_, title)| title.clone()).collect();
             let good: Vec<Title> = pages.good().iter().map(|(_, title)| title.clone()).collect();
-            change(call, user, [&missing[..], &good].concat(), params.unwatch).await?;
+            change(call, user, [&missing[..], &good].concat(), wish).await?;
             let mut list = Node::list("w");
             for node in pages.no_pages(call, checks) {
                 list.push(node);
             }
             for title in &missing {
-                let mut node = row(call, title, params.unwatch);
+                let mut node = row(call, title, wish);
                 if call.profile().watch_tells_in_words {
                     node.set("missing", 1);
                 } else {
@@ -81,7 +84,7 @@ async fn watch(call: &mut Call<'_>) -> Result<(), Failure> {
                 list.push(node);
             }
             for title in &good {
-                list.push(row(call, title, params.unwatch));
+                list.push(row(call, title, wish));
             }
             list
         }
@@ -109,16 +112,14 @@ fn only_title(call: &Call<'_>, text: &str, about: &PageSetParams<'_>) -> Result<
     title.ok_or_else(|| Message::new("invalidtitle").arg(text.to_owned()).into())
 }
 
-async fn change(call: &Call<'_>, user: UserId, titles: Vec<Title>, unwatch: bool) -> Result<(), Failure> {
+async fn change(call: &Call<'_>, user: UserId, titles: Vec<Title>, wish: Wish) -> Result<(), Failure> {
     let now = call.now;
     let decided = call.wiki().commit(|state| -> Result<_, Refusal> {
         let mut draft = Draft::new(state, now);
         for title in titles.iter().filter(|title| title.can_exist()) {
-            match state.watchlists.get(user, title, now) {
-                _ if unwatch => draft.unwatch(user, title),
-                // Without an expiry of its own the old one stays.
-                Some(watched) => draft.watch(user, title, watched.expiry),
-                None => draft.watch(user, title, Expiry::Never),
+            match wish {
+                Wish::Watch(until) => draft.watch(user, title, until),
+                _ => draft.unwatch(user, title),
             }
         }
         Ok((draft.finish(), ()))
@@ -126,16 +127,22 @@ async fn change(call: &Call<'_>, user: UserId, titles: Vec<Title>, unwatch: bool
     decided.await.map_err(|refusal| call.refused(refusal))
 }
 
-fn row(call: &Call<'_>, title: &Title, unwatch: bool) -> Node {
+fn row(call: &Call<'_>, title: &Title, wish: Wish) -> Node {
     let mut node = Node::map();
     node.set("title", call.title_text(title));
     if call.profile().watch_tells_namespace {
         node.set("ns", title.namespace().0);
     }
+    let unwatch = matches!(wish, Wish::Unwatch);
     match (title.can_exist(), unwatch) {
         (false, _) => node.set("watchable", 0),
         (true, true) => node.set("unwatched", true),
-        (true, false) => node.set("watched", true),
+        (true, false) => {
+            if let Wish::Watch(Some(until)) = wish {
+                node.set("expiry", expiry(until, "infinity"));
+            }
+            node.set("watched", true)
+        }
     };
     if title.can_exist() && call.profile().watch_tells_in_words {
         node.set("message", in_words(call, title, unwatch));

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     base::{Text, Timestamp},
     message::{Message, Speaker, Teller},
-    param::{Fields, FromFields, Group, List, Notice, Reader, Scope, Surroundings, UserForm},
+    param::{Fields, FromFields, Group, List, Notice, Param, Reader, Scope, Setting, Surroundings, UserForm},
     release::Profile,
     tree::Node,
     wiki::{
@@ -245,6 +245,11 @@ impl<'r> Call<'r> {
         request.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
+    /// Whether the release and the site have a parameter.
+    pub fn has_param(&self, param: &Param) -> bool {
+        param.is_had(self.profile().release, |setting| self.has_setting(setting))
+    }
+
     /// Sets who may keep the answer.
     pub fn cache(&mut self, mode: CacheMode) {
         self.notes.cache = mode;
@@ -267,6 +272,16 @@ impl Surroundings for Call<'_> {
 
     fn now(&self) -> Timestamp {
         self.now
+    }
+
+    fn has_setting(&self, setting: Setting) -> bool {
+        match setting {
+            Setting::WatchlistExpiry => self.wiki().site().watchlist_expiry,
+        }
+    }
+
+    fn longest_watch(&self) -> Option<&str> {
+        Some(self.wiki().site().watchlist_expiry_max.as_str())
     }
 
     fn high_limits(&self) -> bool {

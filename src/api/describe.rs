@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 use super::{Call, Module, Needs, Read, Status, TOKEN, prose};
 use crate::{
     base::Text,
-    param::{Choice, Group, Kind, List, Marks, Multi, Only, Param, Preset, Surroundings},
+    param::{Choice, Group, Kind, List, Marks, Multi, Only, Param, Preset, Setting, Surroundings},
     release::{Profile, Release, Validation},
     tree::{self, Node, Value},
 };
@@ -38,11 +38,15 @@ impl HelpFormat {
     }
 }
 
-/// The parameters of a module in a release, its token last.
-pub fn params(module: &'static Module, release: Release) -> impl Iterator<Item = &'static Param> {
+/// The parameters of a module in a release, on a site with these settings; its token last.
+pub fn params(
+    module: &'static Module,
+    release: Release,
+    has: impl Fn(Setting) -> bool,
+) -> impl Iterator<Item = &'static Param> {
     static TOKEN_: Param = TOKEN;
     let token = module.token(release).map(|_| &TOKEN_);
-    let declared = module.params.iter().chain(token).filter(|param| param.is_in(release));
+    let declared = module.params.iter().chain(token).filter(|param| param.is_had(release, &has));
     let (moved, mut params): (Vec<&Param>, Vec<&Param>) =
         declared.partition(|param: &&Param| param.after.is_some_and(|(from, _)| release >= from));
     for param in moved {
@@ -153,7 +157,7 @@ impl<'a, 'r> Describer<'a, 'r> {
         about.append("readrights", true);
         about.append("helpurls", Node::list("helpurl"));
         let mut list = Node::list("param");
-        let shared = params(query, self.release).filter(|param| own.contains(&param.name));
+        let shared = self.declared(query).filter(|param| own.contains(&param.name));
         for (place, param) in shared.enumerate() {
             list.push(self.param(query, param, place + 1));
         }
@@ -162,6 +166,11 @@ impl<'a, 'r> Describer<'a, 'r> {
             about.append("templatedparameters", Node::list("param"));
         }
         about
+    }
+
+    /// The parameters that the wiki has.
+    pub fn declared(&self, module: &'static Module) -> impl Iterator<Item = &'static Param> {
+        params(module, self.release, |setting| self.call.has_setting(setting))
     }
 
     fn source(&self, about: &mut Node) {
@@ -209,7 +218,7 @@ impl<'a, 'r> Describer<'a, 'r> {
 
     fn params(&self, about: &mut Node, module: &'static Module) {
         let (mut plain, mut templated) = (Node::list("param"), Node::list("param"));
-        for (place, param) in params(module, self.release).enumerate() {
+        for (place, param) in self.declared(module).enumerate() {
             let list = if param.template.is_none() { &mut plain } else { &mut templated };
             list.push(self.param(module, param, place + 1));
         }

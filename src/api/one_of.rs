@@ -47,9 +47,8 @@ impl Call<'_> {
             return Ok(());
         }
         // What the release does not have is not asked for.
-        let release = self.profile().release;
         let is_there =
-            |name: &str| self.module.params.iter().all(|param| param.name != name || param.is_in(release));
+            |name: &str| self.module.params.iter().all(|param| param.name != name || self.has_param(param));
         let names: Vec<&str> = params.iter().map(|(name, _)| *name).filter(|name| is_there(name)).collect();
         let count = names.len() as i64;
         Err(Message::new(key).coded("missingparam").with(self.named(names)).int(count).into())

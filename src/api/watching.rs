@@ -2,9 +2,16 @@
 
 use super::{Call, Failure};
 use crate::{
+    base::Timestamp,
     message::Message,
     param::{Choice, UserName, choices},
-    wiki::{Right, State, Title, UserId, draft::Draft, option, watch::Wish},
+    tree::Node,
+    wiki::{
+        Expiry, Right, State, Title, UserId,
+        draft::Draft,
+        option,
+        watch::{Watched, Wish},
+    },
 };
 
 /// The values of `watchlist=`.
@@ -14,7 +21,7 @@ impl Call<'_> {
     /// Whether the page shall be on the caller's watchlist, by `watchlist=`. `preference` says which preference decides;
     /// without one those for changed and for new pages do.
     pub fn wants_to_watch(&self, asked: &str, title: &Title, preference: Option<&'static str>) -> bool {
-        let is_watched = self.is_watched(title);
+        let is_watched = self.watched(title).is_some();
         match asked {
             "watch" => true,
             "unwatch" => false,
@@ -30,14 +37,43 @@ impl Call<'_> {
         }
     }
 
-    /// The wish for the domain that follows from [`Call::wants_to_watch`].
-    pub fn watch_wish(&self, wanted: bool) -> Wish {
-        if wanted { Wish::Watch(None) } else { Wish::Unwatch }
+    /// Until when a page is to be watched: as `watchlistexpiry=` says, or as that preference does where it says nothing
+    /// and the page is not watched yet (`ApiWatchlistTrait::getExpiryFromParams`).
+    pub fn watch_until(&self, given: Option<Expiry>, title: &Title, preference: &str) -> Option<Expiry> {
+        if !self.profile().prefers_watch_expiry {
+            return given;
+        }
+        let site = self.wiki().site();
+        if given.is_some() || !site.watchlist_expiry {
+            return given.or(Some(Expiry::Never));
+        }
+        if let Some(watched) = self.watched(title) {
+            return watched.expiry.time().map(Expiry::At);
+        }
+        let preferred = self.preferred(preference);
+        let preferred = preferred.and_then(|value| Expiry::spoken(&value.wire(), self.now));
+        Some(preferred.unwrap_or(Expiry::Never))
     }
 
-    /// What `watchlist=` wishes, in the domain's words.
-    pub fn asked_watch(&self, asked: &str, title: &Title, preference: Option<&'static str>) -> Wish {
-        self.watch_wish(self.wants_to_watch(asked, title, preference))
+    /// The wish for the domain that follows from [`Call::wants_to_watch`] and [`Call::watch_until`].
+    pub fn watch_wish(&self, wanted: bool, until: Option<Expiry>) -> Wish {
+        if wanted { Wish::Watch(until) } else { Wish::Unwatch }
+    }
+
+    /// What `watchlist=` and `watchlistexpiry=` wish, in the domain's words.
+    pub fn asked_watch(
+        &self,
+        (asked, until): (&str, Option<Expiry>),
+        title: &Title,
+        preference: Option<&'static str>,
+    ) -> Wish {
+        let until = self.watch_until(until, title, "watchdefault-expiry");
+        self.watch_wish(self.wants_to_watch(asked, title, preference), until)
+    }
+
+    /// Until when the caller watches a page now, if it ends.
+    pub fn watched_until(&self, title: &Title) -> Option<Timestamp> {
+        self.watched(title).and_then(|watched| watched.expiry.time())
     }
 
     /// Puts titles on the caller's watchlist or takes them off, when the rest is done.
@@ -53,19 +89,37 @@ impl Call<'_> {
         decided.await.map_err(|refusal| self.refused(refusal))
     }
 
-    /// Whether a preference is on, a preset of the wiki for callers without an account.
-    pub fn prefers(&self, preference: &str) -> bool {
-        let site = self.wiki().site();
-        let value = match &self.caller.account {
-            Some(user) => option::get(user, preference, site),
-            None => option::default(preference, site),
-        };
-        value.is_some_and(|value| value.is_on())
+    /// Watches the page of a user whose rights or blocks were changed; says until when, if that is said at all.
+    pub async fn watch_user(
+        &self,
+        page: &Title,
+        until: Option<Expiry>,
+        answer: &mut Node,
+    ) -> Result<(), Failure> {
+        let until = self.watch_until(until, page, "watchdefault-expiry");
+        self.watch_titles(&[(page.clone(), Wish::Watch(until))]).await?;
+        if until.is_some() {
+            answer.set("watchlistexpiry", self.watched_until(page));
+        }
+        Ok(())
     }
 
-    fn is_watched(&self, title: &Title) -> bool {
-        let user = self.caller.account.as_ref();
-        user.is_some_and(|user| self.wiki().state().watchlists.get(user.id, title, self.now).is_some())
+    /// Whether a preference is on, a preset of the wiki for callers without an account.
+    pub fn prefers(&self, preference: &str) -> bool {
+        self.preferred(preference).is_some_and(|value| value.is_on())
+    }
+
+    fn preferred(&self, preference: &str) -> Option<option::Value> {
+        let site = self.wiki().site();
+        match &self.caller.account {
+            Some(user) => option::get(user, preference, site),
+            None => option::default(preference, site),
+        }
+    }
+
+    fn watched(&self, title: &Title) -> Option<Watched> {
+        let user = self.caller.account.as_ref()?;
+        self.wiki().state().watchlists.get(user.id, title, self.now)
     }
 
     /// `User::isBot`: in the group and with the right.

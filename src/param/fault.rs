@@ -96,6 +96,20 @@ impl Faults {
         Self::by_settings("apierror-badtimestamp", "badtimestamp", name, value)
     }
 
+    pub(super) fn bad_expiry(self, name: &Name<'_>, value: &str) -> Message {
+        Self::typed("paramvalidator-badexpiry", "badexpiry", name, value)
+    }
+
+    pub(super) fn past_expiry(self, name: &Name<'_>, value: &str) -> Message {
+        Self::typed("paramvalidator-badexpiry-past", "badexpiry-past", name, value)
+    }
+
+    /// The warning that a time is later than it may be, and that it is that much instead.
+    pub(super) fn late_expiry(self, name: &Name<'_>, value: &str, longest: &str) -> Message {
+        let message = Message::new("paramvalidator-badexpiry-duration-max").plain(name.to_string());
+        message.plain(value.to_owned()).arg(longest.to_owned())
+    }
+
     pub(super) fn unclear_now(self, name: &Name<'_>, value: &str) -> Message {
         if self.by_type() {
             let (key, code) = ("paramvalidator-unclearnowtimestamp", "unclearnowtimestamp");

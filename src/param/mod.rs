@@ -15,9 +15,9 @@ pub use fault::{Faults, Range};
 pub use fields::{Field, Fields, MOST_FIELDS, Name, Origin, TooManyFields};
 pub use read::{Chosen, FromFields, Limit, LimitWish, Notice, Read, Reader, Scope, Surroundings, UserName};
 pub use spec::{
-    Choice, Group, Kind, List, Marks, Multi, Only, Param, Preset, Template, UserForm, choice, expiry, flag,
-    integer, limit, listed, long_text, namespace, password, raw, submodules, tags, text, timestamp, title,
-    upload, user, value,
+    Choice, Group, Kind, List, Marks, Multi, Only, Param, Preset, Setting, Template, UserForm, choice,
+    expiry, flag, integer, limit, listed, long_text, namespace, password, raw, submodules, tags, text,
+    timestamp, title, upload, user, value, watch_expiry,
 };
 
 pub use crate::{choices, params};

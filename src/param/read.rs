@@ -7,7 +7,7 @@ mod types;
 use smallvec::SmallVec;
 
 use super::{
-    Choice, Field, Fields, Group, Kind, List, Marks, Param, Part, Preset, UserForm,
+    Choice, Field, Fields, Group, Kind, List, Marks, Param, Part, Preset, Setting, UserForm,
     fault::{Faults, Range},
     fields::Name,
     number,
@@ -16,6 +16,7 @@ use crate::{
     base::{Text, Timestamp},
     message::Message,
     release::{Crowds, Profile, Release, Validation},
+    wiki::Expiry,
 };
 
 /// A struct of parameters, as `params!` makes it.
@@ -71,6 +72,10 @@ pub trait Surroundings {
     fn modules(&self, group: Group) -> Vec<&'static str>;
     /// The words of a list of the wiki.
     fn list(&self, list: List) -> Vec<Text>;
+    /// Whether the site has that setting.
+    fn has_setting(&self, setting: Setting) -> bool;
+    /// How long an entry of a watchlist lasts at most, in words, if there is a limit.
+    fn longest_watch(&self) -> Option<&str>;
     /// Whether doors stay open that the release does not have.
     fn obliges(&self) -> bool {
         false
@@ -245,6 +250,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             Kind::Limit { .. } => Option::<Limit>::read(self, param).map(drop),
             Kind::Namespace(_) => Option::<i32>::read(self, param).map(drop),
             Kind::Timestamp => Option::<Timestamp>::read(self, param).map(drop),
+            Kind::Expiry => Option::<Expiry>::read(self, param).map(drop),
             Kind::Upload => Option::<&'r Part>::read(self, param).map(drop),
             _ => Option::<&'r str>::read(self, param).map(drop),
         }
@@ -257,6 +263,9 @@ impl<'a, 'r> Reader<'a, 'r> {
     fn field(&mut self, param: &'static Param) -> Option<&'r Field<'r>> {
         let lasts = param.marks.contains(Marks::LASTING) && self.release >= param.since;
         if !param.is_in(self.release) && !(lasts && self.surroundings.obliges()) {
+            return None;
+        }
+        if param.setting.is_some_and(|setting| !self.surroundings.has_setting(setting)) {
             return None;
         }
         let field = self.fields.take(&self.name(param))?;
@@ -566,6 +575,31 @@ impl<'a, 'r> Reader<'a, 'r> {
         let known =
             (!zoned || self.surroundings.profile().times_have_zones).then(|| Timestamp::parse(value, now));
         known.flatten().ok_or_else(|| self.faults().bad_time(&self.name(param), value))
+    }
+
+    /// `ExpiryDef::validate`. Nothing is too far in the future: what is too late is cut to the latest there is.
+    fn expiry(&mut self, param: &'static Param, value: &str) -> Result<Expiry, Message> {
+        let now = self.surroundings.now();
+        let bounded = self.surroundings.profile().bounds_expiries;
+        // A year of five digits comes before this one where times are compared as texts.
+        if !bounded && Timestamp::is_spoken_beyond(value, now) {
+            return Err(self.faults().past_expiry(&self.name(param), value));
+        }
+        let end = Expiry::spoken(value, now);
+        let end = end.ok_or_else(|| self.faults().bad_expiry(&self.name(param), value))?;
+        if end.is_past(now) {
+            return Err(self.faults().past_expiry(&self.name(param), value));
+        }
+        let longest = self.surroundings.longest_watch();
+        let latest = longest.and_then(|longest| Some((longest, Expiry::spoken(longest, now)?)));
+        match (end, latest) {
+            (Expiry::At(_), Some((longest, latest))) if end > latest => {
+                let message = self.faults().late_expiry(&self.name(param), value, longest);
+                self.warn(message);
+                Ok(latest)
+            }
+            _ => Ok(end),
+        }
     }
 
     /// The user's name in its normal form. Before the declarations told them apart, every form was taken but an id.

@@ -28,6 +28,8 @@ pub struct Param {
     pub later: Option<(Release, &'static Param)>,
     /// When it may be given at all, if not always.
     pub only: Option<Only>,
+    /// The setting without which the site does not have it.
+    pub setting: Option<Setting>,
     /// How its name is made, if it has a place in braces.
     pub template: Option<Template>,
     /// From a release on it stands right after the parameter of that name.
@@ -49,6 +51,13 @@ pub(super) const fn name_kind(name: &str) -> u8 {
 /// The kind of a name of kind `kind` with so many letters before it.
 pub(super) const fn kind_after(letters: usize, kind: u8) -> u8 {
     (letters * 39 + kind as usize) as u8 % 64
+}
+
+/// A setting of the site that brings parameters along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Setting {
+    /// Entries of watchlists can end (`$wgWatchlistExpiry`).
+    WatchlistExpiry,
 }
 
 /// When a parameter may be given (`ApiBase::PARAM_HELP_MSG_INFO`).
@@ -111,7 +120,7 @@ pub enum Kind {
     },
     /// A time.
     Timestamp,
-    /// A time ahead, relative or absolute, or `infinite`; with the longest duration allowed, if there is one.
+    /// A time ahead, relative or absolute, or `infinite`; later than an entry of a watchlist may end it warns and is cut.
     Expiry,
     /// A namespace number; with extra numbers that are no namespaces.
     Namespace(&'static [i32]),
@@ -247,6 +256,7 @@ impl Param {
             until: Release::OPEN,
             later: None,
             only: None,
+            setting: None,
             template: None,
             after: None,
             kind_of_name: 0,
@@ -333,6 +343,12 @@ impl Param {
     /// May be given only in these of the module's modes.
     pub const fn in_modes(mut self, modes: &'static [i64]) -> Self {
         self.only = Some(Only { name: "modes", modes });
+        self
+    }
+
+    /// Only sites with that setting have it.
+    pub const fn with_setting(mut self, setting: Setting) -> Self {
+        self.setting = Some(setting);
         self
     }
 
@@ -444,6 +460,11 @@ impl Param {
     /// Whether that release has it.
     pub const fn is_in(&self, release: Release) -> bool {
         self.since.0 <= release.0 && release.0 < self.until.0
+    }
+
+    /// Whether that release has it on a site with these settings.
+    pub fn is_had(&self, release: Release, has: impl FnOnce(Setting) -> bool) -> bool {
+        self.is_in(release) && self.setting.is_none_or(has)
     }
 
     /// The declaration as that release has it; its name stays the one of `self`.
@@ -604,6 +625,11 @@ pub const fn timestamp() -> Param {
 /// A time ahead.
 pub const fn expiry() -> Param {
     Param::of(Kind::Expiry)
+}
+
+/// When an entry of a watchlist ends, for sites where it can.
+pub const fn watch_expiry() -> Param {
+    expiry().with_setting(Setting::WatchlistExpiry)
 }
 
 /// A namespace number.

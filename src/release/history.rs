@@ -100,7 +100,7 @@ const R20: Profile = Profile {
     blocks_have_ids: false,
     blocks_tell_length: false,
     blocks_actions: false,
-    blocks_tell_watching: false,
+    prefers_watch_expiry: false,
     edit_asks_to_create: true,
     move_tells_redirects: false,
     takes_crossorigin: false,
@@ -194,6 +194,9 @@ const R20: Profile = Profile {
     model_change_needs_summary: false,
     accounts_have_ranges: true,
     exceptions_have_namespaces: false,
+    longest_watch: "6 months",
+    bounds_expiries: false,
+    info_tells_watch_expiry: false,
 };
 
 const R21: Profile = Profile {
@@ -411,6 +414,7 @@ const R36: Profile = Profile {
     spares_bots_watchlists: true,
     dead_ends_tell_keys: false,
     raw_texts_have_slots: true,
+    info_tells_watch_expiry: true,
     ..R35
 };
 
@@ -477,6 +481,7 @@ const R40: Profile = Profile {
     interwiki_codes: true,
     feed_filters_break: false,
     limits_by_right: true,
+    longest_watch: "1 year",
     ..R39
 };
 
@@ -553,6 +558,7 @@ const R44: Profile = Profile {
     refuses_foreign_rights_early: false,
     edits_count_twice: false,
     exceptions_have_namespaces: true,
+    bounds_expiries: true,
     ..R43
 };
 
@@ -562,7 +568,7 @@ const R45: Profile = Profile {
     takes_stylesheets: false,
     sorts_error_codes: true,
     blocks_actions: true,
-    blocks_tell_watching: true,
+    prefers_watch_expiry: true,
     ..R44
 };
 

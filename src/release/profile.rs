@@ -307,9 +307,9 @@ pub struct Profile {
     pub blocks_tell_length: bool,
     /// Whether a block may be about actions, and answers tell which (`$wgEnablePartialActionBlocks`, always on since 1.45).
     pub blocks_actions: bool,
-    /// Whether blocking tells until when the user's page is watched, even if it is not (`ApiBlock`, 1.45: `formatExpiry`
-    /// takes none for endless).
-    pub blocks_tell_watching: bool,
+    /// Whether a preference says until when a page is watched where a request does not, and for ever where entries of
+    /// watchlists do not end (`ApiWatchlistTrait::getExpiryFromParams`, 1.45).
+    pub prefers_watch_expiry: bool,
     /// What is told of somebody who is under several blocks.
     pub several_blocks: SeveralBlocks,
     /// How preferences are saved.
@@ -404,6 +404,12 @@ pub struct Profile {
     pub log_lines_have_revisions: bool,
     /// Whether the log tells automatic patrols by an action of their own (1.27).
     pub log_names_autopatrol: bool,
+    /// How long an entry of a watchlist lasts at most, as wikis are set up (`$wgWatchlistExpiryMaxDuration`).
+    pub longest_watch: &'static str,
+    /// Whether what ends after the year 9999 is no end at all (`ExpiryDef::isInMwRange`, 1.44).
+    pub bounds_expiries: bool,
+    /// Whether `prop=info` tells until when the caller watches a page (`ApiQueryInfo`, 1.36).
+    pub info_tells_watch_expiry: bool,
     /// Whether `siprop=general` tells under which license texts are (`ApiQuerySiteinfo`, up to 1.22).
     pub tells_rights_text: bool,
     /// Whether rate limits go by the names of rights: `sendemail` and `changetags`, not `emailuser` and `changetag` (1.40).

@@ -10,7 +10,6 @@ use super::{
     log::{BlockParams, LogAction, LogParams},
     permission::Denial,
     tag,
-    watch::Wish,
 };
 use crate::base::Timestamp;
 
@@ -33,8 +32,6 @@ pub struct BlockRequest<'a> {
     pub again: bool,
     /// Tags to put on the log entry.
     pub tags: Vec<Arc<str>>,
-    /// Whether the user's page comes on the watchlist, and until when.
-    pub watch: Option<Option<Expiry>>,
 }
 
 /// What a partial block shall be about.
@@ -93,15 +90,12 @@ pub fn block(state: &State, actor: &Actor, now: Timestamp, request: &BlockReques
         return Err(Refusal::AlreadyBlocked(name_of(&block)));
     }
     draft.place(actor, &block, prior.is_some(), request);
-    if let (Some(expiry), BlockTarget::User { .. } | BlockTarget::Address(_)) = (request.watch, &block.target)
-    {
-        let is_range = block.target.range().is_some_and(|range| range.first != range.last);
-        if !is_range {
-            let page = Title::of_key(Namespace::USER, name_of(&block).replace(' ', "_"));
-            draft.wish(actor, &page, Wish::Watch(expiry));
-        }
-    }
     Ok((draft.finish(), block))
+}
+
+/// The page of the user or of the address that is blocked.
+pub fn page_of(block: &Block) -> Title {
+    Title::of_key(Namespace::USER, name_of(block).replace(' ', "_"))
 }
 
 /// Whom a text means: an account, an address or a range (`BlockUtils::parseBlockTarget`).
@@ -415,7 +409,6 @@ mod tests {
             partial: None,
             again: false,
             tags: Vec::new(),
-            watch: None,
         }
     }
 

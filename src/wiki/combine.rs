@@ -124,7 +124,7 @@ impl Draft<'_> {
         let watchers: Vec<_> = state.watchlists.watchers(&request.from, self.now).collect();
         for user in watchers {
             if let Some(Watched { expiry, .. }) = state.watchlists.get(user, &request.from, self.now) {
-                self.watch(user, &request.to, expiry);
+                self.watch(user, &request.to, Some(expiry));
             }
         }
         let entry = NewEntry {

@@ -229,6 +229,7 @@ pub fn decide(state: &State, actor: &Actor, now: Timestamp, request: &EditReques
         quiet: false,
         sent: Some(&whole),
     });
+    draft.clear_ended_watches();
     let wanted = draft.is_wished(actor, &title, request.watch);
     let watched = draft.wish(actor, &title, request.watch);
     if changes_model {

@@ -32,10 +32,6 @@ pub struct Policy {
     pub blocked_edit_own_talk: bool,
     /// The widest ranges that can be blocked: prefix bits of IPv4 and IPv6 (`$wgBlockCIDRLimit`).
     pub widest_blocks: (u8, u8),
-    /// Whether entries of watchlists can end (`$wgWatchlistExpiry`).
-    pub watchlist_expiry: bool,
-    /// How many seconds an entry of a watchlist lasts at most (`$wgWatchlistExpiryMaxDuration`).
-    pub watchlist_longest_seconds: i64,
     /// Whether files can be uploaded (`$wgEnableUploads`).
     pub uploads: bool,
     /// Which files (`$wgFileExtensions`).
@@ -100,8 +96,6 @@ impl Default for Policy {
             cascading_levels: words(&["sysop"]),
             blocked_edit_own_talk: true,
             widest_blocks: (16, 19),
-            watchlist_expiry: false,
-            watchlist_longest_seconds: 366 * 86_400,
             uploads: false,
             file_extensions: words(&["png", "gif", "jpg", "jpeg", "webp"]),
             max_upload_bytes: 100 << 20,

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     base::{digest, url},
-    release::{Release, V1_27, V1_29, V1_40},
+    release::{self, Release, V1_27, V1_29, V1_40},
 };
 
 /// The settings of one wiki.
@@ -51,6 +51,10 @@ pub struct Site {
     pub mail: bool,
     /// Whether the language of a page can be set, `$wgPageLanguageUseDB`.
     pub page_languages: bool,
+    /// Whether entries of watchlists can end, `$wgWatchlistExpiry`.
+    pub watchlist_expiry: bool,
+    /// How long they last at most, as `strtotime` reads it, `$wgWatchlistExpiryMaxDuration`; what it does not read is no limit.
+    pub watchlist_expiry_max: String,
     /// What requests of the wiki to itself are signed with, `$wgSecretKey`; `None` if no signature is right.
     pub secret_key: Option<String>,
     /// The namespaces.
@@ -217,6 +221,10 @@ impl Site {
             patrol: true,
             mail: true,
             page_languages: false,
+            watchlist_expiry: false,
+            watchlist_expiry_max: release::profile(release)
+                .map_or("", |rules| rules.longest_watch)
+                .to_owned(),
             secret_key: None,
             namespaces: Namespaces::of_site(name).as_in(release),
             interwikis: Interwikis::of(release),

@@ -26,16 +26,26 @@ impl Watched {
     }
 }
 
-/// All watchlists. Entries that are over stay until they are replaced; readers pass the time.
+/// All watchlists. Entries that are over stay until they are replaced or the next edit clears them away; readers pass the
+/// time.
 #[derive(Debug, Clone, Default)]
 pub struct Watchlists {
     lists: HashMap<UserId, BTreeMap<Title, Watched>>,
     watchers: HashMap<Title, BTreeSet<UserId>>,
+    /// What ends, in order of time.
+    ends: BTreeSet<(Timestamp, UserId, Title)>,
 }
 
 impl Watchlists {
     pub(super) fn set(&mut self, user: UserId, title: Title, watched: Option<Watched>) {
+        let before = self.lists.get(&user).and_then(|list| list.get(&title));
+        if let Some(end) = before.and_then(|before| before.expiry.time()) {
+            self.ends.remove(&(end, user, title.clone()));
+        }
         if let Some(watched) = watched {
+            if let Some(end) = watched.expiry.time() {
+                self.ends.insert((end, user, title.clone()));
+            }
             self.watchers.entry(title.clone()).or_default().insert(user);
             self.lists.entry(user).or_default().insert(title, watched);
             return;
@@ -85,6 +95,17 @@ impl Watchlists {
     pub fn watchers<'a>(&'a self, title: &'a Title, now: Timestamp) -> impl Iterator<Item = UserId> + 'a {
         let users = self.watchers.get(title).into_iter().flatten().copied();
         users.filter(move |user| self.get(*user, title, now).is_some())
+    }
+
+    /// What is over, the first to end first.
+    pub(super) fn ended(&self, now: Timestamp) -> impl Iterator<Item = (UserId, &Title)> {
+        self.ends.iter().take_while(move |(end, ..)| *end <= now).map(|(_, user, title)| (*user, title))
+    }
+
+    /// How many entries end some time.
+    #[cfg(test)]
+    pub(super) fn ending(&self) -> usize {
+        self.ends.len()
     }
 
     pub(super) fn all(&self) -> impl Iterator<Item = (UserId, &Title, Watched)> {
@@ -137,9 +158,8 @@ impl Draft<'_> {
                 Some(before.expiry)
             }
             (_, true) => {
-                let expiry = expiry.unwrap_or(Expiry::Never);
                 self.watch(user, title, expiry);
-                Some(expiry)
+                Some(expiry.unwrap_or(Expiry::Never))
             }
             (Some(_), false) => {
                 if actor.may(Right::EditMyWatchlist) {
@@ -151,11 +171,23 @@ impl Draft<'_> {
         }
     }
 
-    /// Puts a page and its talk page on a list. What was not seen yet stays unseen.
-    pub fn watch(&mut self, user: UserId, title: &Title, expiry: Expiry) {
+    /// Puts a page and its talk page on a list. Without an expiry of its own the old one stays, or there is none. What was
+    /// not seen yet stays unseen.
+    pub fn watch(&mut self, user: UserId, title: &Title, expiry: Option<Expiry>) {
         for page in [Some(title.subject()), title.talk()].into_iter().flatten() {
-            let unseen = self.state.watchlists.get(user, &page, self.now).and_then(|watched| watched.unseen);
-            self.push(Change::Watched(user, page, Some(Watched { expiry, unseen })));
+            let before = self.state.watchlists.get(user, &page, self.now);
+            let before = before.unwrap_or(Watched::until(Expiry::Never));
+            let expiry = expiry.unwrap_or(before.expiry);
+            self.push(Change::Watched(user, page, Some(Watched { expiry, ..before })));
+        }
+    }
+
+    /// Clears away what is over (`WatchedItemStore::removeExpired`, which MediaWiki begins now and then after edits). What
+    /// is watched again in the same breath is to be said after this.
+    pub fn clear_ended_watches(&mut self) {
+        let state = self.state;
+        for (user, title) in state.watchlists.ended(self.now) {
+            self.push(Change::Watched(user, title.clone(), None));
         }
     }
 
@@ -213,5 +245,49 @@ impl NewMessages {
 
     pub(super) fn all(&self) -> impl Iterator<Item = (&Arc<str>, Timestamp)> {
         self.0.iter().map(|(name, since)| (name, *since))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wiki::{
+        edit::EditRequest,
+        rig::{Rig, alice},
+    };
+
+    fn edit(rig: &mut Rig, title: &str, text: &str, watch: Wish) -> Option<Timestamp> {
+        let mut request = EditRequest::of(rig.title(title));
+        (request.text, request.watch) = (Some(text), watch);
+        rig.edit(&alice(), &request).unwrap().watch_expiry
+    }
+
+    #[test]
+    fn an_end_stays_until_another_is_given() {
+        let mut rig = Rig::new();
+        let end = rig.now.plus(86_400);
+        assert_eq!(edit(&mut rig, "A", "one", Wish::Watch(Some(Expiry::At(end)))), Some(end));
+        assert_eq!(edit(&mut rig, "A", "two", Wish::Watch(None)), Some(end));
+        assert_eq!(edit(&mut rig, "A", "three", Wish::Watch(Some(Expiry::Never))), None);
+        assert_eq!(edit(&mut rig, "A", "four", Wish::Watch(None)), None);
+        assert_eq!(rig.state.watchlists.ending(), 0);
+    }
+
+    #[test]
+    fn an_edit_clears_away_what_is_over() {
+        let mut rig = Rig::new();
+        let (user, end) = (alice().user.unwrap(), rig.now.plus(120));
+        edit(&mut rig, "A", "one", Wish::Watch(Some(Expiry::At(end))));
+        rig.now = end;
+        assert_eq!(rig.state.watchlists.count(user, end), 0);
+        assert_eq!(
+            rig.state.watchlists.ended(end).count(),
+            2,
+            "the page and its talk page are over, and still there"
+        );
+        edit(&mut rig, "B", "one", Wish::NoChange);
+        assert_eq!(rig.state.watchlists.ending(), 0);
+        assert_eq!(edit(&mut rig, "A", "two", Wish::Watch(None)), None, "what is watched again does not end");
+        assert_eq!(rig.state.watchlists.count(user, rig.now), 2);
     }
 }

@@ -78,7 +78,9 @@ fn first(module: &Module) -> Release {
 fn lacking(module: &'static Module, original: &Original) -> Vec<&'static str> {
     let lacks = |name: &str, releases: &[Release]| {
         let releases = releases.iter().filter(|release| module.is_in(**release, Manners::Exact));
-        releases.copied().any(|release| !describe::params(module, release).any(|param| param.name == name))
+        releases
+            .copied()
+            .any(|release| !describe::params(module, release, |_| false).any(|param| param.name == name))
     };
     original.params.iter().filter(|(name, releases)| lacks(name, releases)).map(|(name, _)| *name).collect()
 }

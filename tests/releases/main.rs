@@ -64,7 +64,7 @@ fn modules() -> impl Iterator<Item = &'static Module> {
 /// What a module accepts in a release: parameters, and values as `parameter=value`.
 fn accepted(module: &'static Module, release: Release) -> BTreeSet<String> {
     let mut accepted = BTreeSet::new();
-    for param in describe::params(module, release) {
+    for param in describe::params(module, release, |_| true) {
         let name = format!("{}{}", module.prefix, param.name);
         if let Kind::Choice(choices) = param.kind {
             let holds = |choice: &&Choice| choice.since <= release && release < choice.until;

@@ -10,7 +10,7 @@ use crate::{
         Call, Module, Read, Status, describe, path,
         prose::{self, escaped},
     },
-    param::Group,
+    param::{Group, Surroundings},
 };
 
 /// How far below a module to explain.
@@ -149,7 +149,7 @@ impl Sections<'_, '_> {
 
     fn params(&mut self, module: &'static Module) {
         let release = self.call.profile().release;
-        let mut params = describe::params(module, release).peekable();
+        let mut params = describe::params(module, release, |setting| self.call.has_setting(setting)).peekable();
         if params.peek().is_none() && module.dynamic.is_empty() {
             return;
         }

@@ -52,9 +52,8 @@ fn find(call: &Call<'_>, path: &str) -> Option<&'static Module> {
 }
 
 fn text(call: &Call<'_>, module: &Module) -> String {
-    let release = call.profile().release;
     let mut text = format!("* {} ({}) *\n  {}\n", module.path.replace('+', "="), module.prefix, module.help);
-    let params: Vec<_> = module.params.iter().filter(|param| param.is_in(release)).collect();
+    let params: Vec<_> = module.params.iter().filter(|param| call.has_param(param)).collect();
     if !params.is_empty() {
         text.push_str("Parameters:\n");
     }

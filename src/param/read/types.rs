@@ -254,6 +254,18 @@ impl<'r> Read<'r> for Option<Timestamp> {
     }
 }
 
+impl<'r> Read<'r> for Option<Expiry> {
+    #[inline]
+    fn absent(now: &'static Param) -> Option<Self> {
+        (now.preset == Preset::None).then_some(None)
+    }
+
+    fn read(reader: &mut Reader<'_, 'r>, param: &'static Param) -> Result<Self, Message> {
+        let Some(value) = reader.text(param)? else { return Ok(None) };
+        reader.expiry(param, value).map(Some)
+    }
+}
+
 impl<'r> Read<'r> for Option<Vec<Timestamp>> {
     #[inline]
     fn absent(now: &'static Param) -> Option<Self> {

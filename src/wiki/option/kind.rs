@@ -99,11 +99,18 @@ fn rule(name: &str, release: Release) -> Rule {
         "rcdays" | "watchlistdays" => Rule::Float(HOUR, 90.0),
         "rclimit" | "wllimit" => Rule::Int(1, 1000),
         "searchlimit" => Rule::Int(1, 500),
+        _ if name.ends_with(EXPIRY) => Rule::Choice(EXPIRIES),
         // Before HTMLTimezoneField anything could be written there.
         "timecorrection" if release >= V1_40 => Rule::Offset,
         _ => Rule::Free,
     }
 }
+
+/// What the names of preferences end in that say how long pages are watched.
+const EXPIRY: &str = "-expiry";
+
+/// What they offer (`watchlist-expiry-options`).
+const EXPIRIES: &[&str] = &["infinite", "1 week", "1 month", "3 months", "6 months", "1 year"];
 
 /// The skins that come with MediaWiki.
 const fn skins(release: Release) -> &'static [&'static str] {
@@ -178,11 +185,15 @@ pub fn of(name: &str, rights: RightSet, site: &Site) -> Kind {
 }
 
 fn is_offered(name: &str, rights: RightSet, site: &Site) -> bool {
-    let lacks =
-        |(known, needed): &(&str, &[Right])| *known == name && !needed.iter().any(|right| rights.has(*right));
+    // How long pages are watched can be said by whoever can say that they are.
+    let watched = name.strip_suffix(EXPIRY).unwrap_or(name);
+    let lacks = |(known, needed): &(&str, &[Right])| {
+        *known == watched && !needed.iter().any(|right| rights.has(*right))
+    };
     let withheld = FOR_SOME.iter().any(lacks)
         || NOT_OFFERED.contains(&name)
         || MAIL.contains(&name) && !site.mail
+        || name.ends_with(EXPIRY) && !site.watchlist_expiry
         || name == "watchuploads" && !site.uploads
         // $wgAllowRequiringEmailForResets is on by default since 1.40 at the earliest.
         || name == "requireemail" && site.release < V1_40

@@ -155,12 +155,12 @@ pub(super) fn take(rig: &mut Rig, step: &Step) -> Option<Done> {
         }
         Step::Rollback { title } => roll_back(rig, TITLES[*title]),
         Step::Protect { title, level, cascade } => protect(rig, TITLES[*title], *level, *cascade),
-        Step::Watch { who: at, title, on } => {
-            let wish = if *on { Wish::Watch(None) } else { Wish::Unwatch };
-            on_list(rig, *at, TITLES[*title], |draft, actor, title| {
-                draft.wish(actor, title, wish);
-            })
-        }
+        Step::Watch { who: at, title, on } => on_list(rig, *at, TITLES[*title], |draft, actor, page| {
+            // Some end soon, so that much is over while it is still there.
+            let minutes = *title as i64 % 4 * 3;
+            let until = (minutes > 0).then(|| Expiry::At(draft.now.plus(minutes * 60)));
+            draft.wish(actor, page, if *on { Wish::Watch(until) } else { Wish::Unwatch });
+        }),
         Step::Read { who: at, title } => on_list(rig, *at, TITLES[*title], |draft, actor, title| {
             actor.user.map(|user| draft.set_unseen(user, title, None));
         }),
@@ -279,7 +279,6 @@ fn block(rig: &mut Rig, target: &str, on: bool) -> Option<Done> {
             partial: None,
             again: true,
             tags: Vec::new(),
-            watch: None,
         };
         rig.decide(|state, now| blocking::block(state, &admin(), now, &request)).ok()?;
     } else {

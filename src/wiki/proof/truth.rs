@@ -8,7 +8,7 @@ use std::{
 use crate::{
     base::{Timestamp, digest},
     wiki::{
-        LogId, Namespace, RecentId, RevisionId, State, Title, block::BlockTarget, content::Model,
+        Expiry, LogId, Namespace, RecentId, RevisionId, State, Title, block::BlockTarget, content::Model,
         log::LogParams, recent::RecentKind, revision::moment, save::BROKEN_FILES, table::InTime, tag::Tagged,
         wikitext,
     },
@@ -292,6 +292,11 @@ fn categories(state: &State, now: Timestamp) {
 }
 
 fn watchlists(state: &State, now: Timestamp) {
+    let ends = state.watchlists.all().filter(|(_, _, watched)| watched.expiry != Expiry::Never);
+    assert_eq!(ends.count(), state.watchlists.ending(), "what ends is known by its time");
+    assert!(
+        state.watchlists.ended(now).all(|(user, title)| state.watchlists.get(user, title, now).is_none())
+    );
     for (user, title, watched) in state.watchlists.all() {
         let other = state.watchlists.get(user, &title.associated().unwrap(), super::super::rig::START);
         assert_eq!(other.map(|other| other.expiry), Some(watched.expiry));

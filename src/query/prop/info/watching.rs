@@ -24,7 +24,8 @@ impl Info<'_, '_> {
         let watched = account.and_then(|account| state.watchlists.get(account.id, title, call.now));
         if self.has("watched") && (account.is_some() || call.profile().tells_unwatched) {
             node.append("watched", watched.is_some());
-            if let Some(until) = watched.and_then(|watched| watched.expiry.time()) {
+            let until = watched.and_then(|watched| watched.expiry.time());
+            if let Some(until) = until.filter(|_| call.profile().info_tells_watch_expiry) {
                 node.append("watchlistexpiry", until);
             }
         }
