@@ -76,11 +76,11 @@ impl<I: Id> Chronicle<I> {
         }
         self.len -= 1;
         let rank = self.cut(spot, rows);
-        let run = self.runs.get_mut(rank).expect("the id stands at its front");
-        if run.len == 1 {
-            self.runs.remove(rank);
-        } else {
-            *run = Run { first: run.first + 1, len: run.len - 1 };
+        match self.runs.get(rank).copied() {
+            Some(Run { first, len }) if len > 1 => {
+                self.runs.replace(rank, Run { first: first + 1, len: len - 1 });
+            }
+            _ => self.runs.remove(rank),
         }
     }
 
@@ -89,9 +89,9 @@ impl<I: Id> Chronicle<I> {
         if before == 0 {
             return rank;
         }
-        let run = self.runs.get_mut(rank).expect("a spot is in a run");
+        let run = *self.runs.get(rank).expect("a spot is in a run");
         let rest = Run { first: run.first + before, len: run.len - before };
-        run.len = before;
+        self.runs.replace(rank, Run { first: run.first, len: before });
         let behind = self.runs.place(|run| at(rows, run.last()) < at(rows, rest.first));
         self.runs.insert(behind, rest);
         self.runs.place(|run| at(rows, run.last()) < at(rows, rest.first))
@@ -99,14 +99,18 @@ impl<I: Id> Chronicle<I> {
 
     /// Puts an id between two runs: into the one before it or after it, if it goes on with that.
     fn join(&mut self, rank: Rank, one: Run) {
-        let previous = self.runs.previous(rank).and_then(|rank| self.runs.get_mut(rank));
-        if let Some(run) = previous.filter(|run| run.last() + 1 == one.first) {
-            run.len += 1;
+        let neighbor = |rank: Rank| Some((rank, *self.runs.get(rank)?));
+        if let Some((before, run)) = self.runs.previous(rank).and_then(neighbor)
+            && run.last() + 1 == one.first
+        {
+            self.runs.replace(before, Run { first: run.first, len: run.len + 1 });
             return;
         }
-        match self.runs.get_mut(rank).filter(|run| run.first == one.first + 1) {
-            Some(run) => *run = Run { first: one.first, len: run.len + 1 },
-            None => self.runs.insert(rank, one),
+        match neighbor(rank) {
+            Some((_, run)) if run.first == one.first + 1 => {
+                self.runs.replace(rank, Run { first: one.first, len: run.len + 1 });
+            }
+            _ => self.runs.insert(rank, one),
         }
     }
 

@@ -12,19 +12,21 @@ const ROOM: usize = 32;
 pub struct Ranked<K> {
     /// None is empty.
     blocks: Vec<Vec<K>>,
+    /// The last of each block: whoever looks for one reads these, which stand together, and not the blocks themselves.
+    lasts: Vec<K>,
     len: usize,
 }
 
 impl<K> Default for Ranked<K> {
     fn default() -> Self {
-        Self { blocks: Vec::new(), len: 0 }
+        Self { blocks: Vec::new(), lasts: Vec::new(), len: 0 }
     }
 }
 
 /// A place in a [`Ranked`], as long as it does not change.
 pub type Rank = (usize, usize);
 
-impl<K> Ranked<K> {
+impl<K: Clone> Ranked<K> {
     /// How many there are.
     pub const fn len(&self) -> usize {
         self.len
@@ -37,7 +39,7 @@ impl<K> Ranked<K> {
 
     /// Where the first stands that does not come before.
     pub fn place(&self, before: impl Fn(&K) -> bool) -> Rank {
-        let block = self.blocks.partition_point(|block| before(&block[block.len() - 1]));
+        let block = self.lasts.partition_point(&before);
         (block, self.blocks.get(block).map_or(0, |keys| keys.partition_point(before)))
     }
 
@@ -59,9 +61,16 @@ impl<K> Ranked<K> {
         self.blocks.get(block)?.get(place)
     }
 
-    /// The one at a place, to change what its place does not depend on.
-    pub fn get_mut(&mut self, (block, place): Rank) -> Option<&mut K> {
-        self.blocks.get_mut(block)?.get_mut(place)
+    /// Puts another in a place, which stands where the one before it stood.
+    pub fn replace(&mut self, (block, place): Rank, key: K) {
+        self.blocks[block][place] = key;
+        self.note_last(block);
+    }
+
+    /// Notes what the last of a block is now.
+    fn note_last(&mut self, block: usize) {
+        let keys = &self.blocks[block];
+        self.lasts[block] = keys[keys.len() - 1].clone();
     }
 
     /// The first of all.
@@ -71,7 +80,7 @@ impl<K> Ranked<K> {
 
     /// The last of all.
     pub fn last(&self) -> Option<&K> {
-        self.blocks.last()?.last()
+        self.lasts.last()
     }
 
     /// Puts one at a place, before the one that stands there.
@@ -80,8 +89,14 @@ impl<K> Ranked<K> {
         if block == self.blocks.len() {
             // After everything: the usual case.
             match self.blocks.last_mut() {
-                Some(last) if last.len() < BLOCK => last.push(key),
-                _ => self.blocks.push(vec![key]),
+                Some(last) if last.len() < BLOCK => {
+                    last.push(key);
+                    self.note_last(block - 1);
+                }
+                _ => {
+                    self.lasts.push(key.clone());
+                    self.blocks.push(vec![key]);
+                }
             }
             return;
         }
@@ -91,6 +106,8 @@ impl<K> Ranked<K> {
             keys.shrink_to(BLOCK / 2 + ROOM);
             upper.reserve_exact(ROOM);
             self.blocks.insert(block + 1, upper);
+            self.lasts.insert(block + 1, self.lasts[block].clone());
+            self.note_last(block);
         }
         let (block, place) = if place > self.blocks[block].len() {
             (block + 1, place - self.blocks[block].len())
@@ -102,6 +119,7 @@ impl<K> Ranked<K> {
             keys.reserve_exact(ROOM);
         }
         keys.insert(place, key);
+        self.note_last(block);
     }
 
     /// Takes away the one at a place.
@@ -110,6 +128,9 @@ impl<K> Ranked<K> {
         self.blocks[block].remove(place);
         if self.blocks[block].is_empty() {
             self.blocks.remove(block);
+            self.lasts.remove(block);
+        } else {
+            self.note_last(block);
         }
     }
 

@@ -16,7 +16,7 @@ impl<K> Default for Sorted<K> {
     }
 }
 
-impl<'t, K: Ord> IntoIterator for &'t Sorted<K> {
+impl<'t, K: Ord + Clone> IntoIterator for &'t Sorted<K> {
     type Item = &'t K;
     type IntoIter = Keys<'t, K>;
 
@@ -25,7 +25,7 @@ impl<'t, K: Ord> IntoIterator for &'t Sorted<K> {
     }
 }
 
-impl<K: Ord> Sorted<K> {
+impl<K: Ord + Clone> Sorted<K> {
     /// How many keys there are.
     pub const fn len(&self) -> usize {
         self.keys.len()
@@ -107,7 +107,7 @@ impl<K: Ord> Sorted<K> {
     }
 }
 
-impl<K: Ord> FromIterator<K> for Sorted<K> {
+impl<K: Ord + Clone> FromIterator<K> for Sorted<K> {
     fn from_iter<T: IntoIterator<Item = K>>(keys: T) -> Self {
         let mut sorted = Self::default();
         for key in keys {
