@@ -158,7 +158,7 @@ fn leads(state: &State, target: &Title, backwards: bool, row: &RecentChange) -> 
             let links = &kept.links;
             links.pages.contains(to)
                 || links.templates.contains(to)
-                || to.namespace() == Namespace::FILE && links.files.contains(to.shared_key())
+                || to.namespace() == Namespace::FILE && links.files.contains(to.key())
         })
     };
     if backwards {

@@ -73,7 +73,7 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
             node.flag("known", title.is_known(call.profile().release));
         }
         let is_file = title.namespace() == Namespace::FILE
-            && call.wiki().state().files.current(title.shared_key()).is_some();
+            && call.wiki().state().files.current(title.key()).is_some();
         let fault =
             if is_file { "apierror-filetypecannotberotated" } else { "apierror-filedoesnotexist" };
         node.set("result", "Failure");

@@ -60,7 +60,7 @@ pub fn delete(
     let reason = request.reason.map_or_else(|| automatic_reason(state, page), str::to_owned);
     let mut draft = Draft::new(state, now);
     if request.title.namespace() == Namespace::FILE {
-        draft.delete_file(actor, request.title.shared_key(), None, &reason);
+        draft.delete_file(actor, &request.title.shared_key(), None, &reason);
     }
     let log = draft.delete_page(page, actor, LogAction::Delete, &reason, &request.tags);
     draft.show(actor, log, page.title.clone(), page.id, Shown::default());

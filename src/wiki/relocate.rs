@@ -175,7 +175,7 @@ impl Draft<'_> {
         }
         self.move_protection(actor, page, request, left);
         if from.namespace() == Namespace::FILE {
-            self.rename_file(from.shared_key(), to.shared_key());
+            self.rename_file(&from.shared_key(), &to.shared_key());
         }
         self.touch_around(from, true);
         self.touch_around(to, true);

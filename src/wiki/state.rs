@@ -115,7 +115,7 @@ impl State {
         for page in self.restrictions.cascading() {
             let Some(kept) = self.links.of(page) else { continue };
             let shown = match title.namespace() {
-                Namespace::FILE => kept.links.files.contains(title.shared_key()),
+                Namespace::FILE => kept.links.files.contains(title.key()),
                 _ => kept.links.templates.contains(title),
             };
             if !shown {

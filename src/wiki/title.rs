@@ -3,6 +3,7 @@
 use std::{borrow::Cow, fmt, sync::Arc};
 
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::{Interwikis, Namespace, Namespaces, address};
@@ -12,7 +13,8 @@ use crate::base::entity;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Title {
     namespace: Namespace,
-    key: Arc<str>,
+    /// Most are short enough to stand here, so that a row that has a title is read without looking anywhere else.
+    key: SmolStr,
 }
 
 /// What a text between `[[` and `]]` points at: here or elsewhere, perhaps a part of a page.
@@ -54,7 +56,7 @@ const LONGEST_SPECIAL: usize = 512;
 
 impl Title {
     /// A title of parts that are known to be good: a key with underscores, first letter raised.
-    pub fn of_key(namespace: Namespace, key: impl Into<Arc<str>>) -> Self {
+    pub fn of_key(namespace: Namespace, key: impl Into<SmolStr>) -> Self {
         Self { namespace, key: key.into() }
     }
 
@@ -93,9 +95,9 @@ impl Title {
         &self.key
     }
 
-    /// The same, shared.
-    pub const fn shared_key(&self) -> &Arc<str> {
-        &self.key
+    /// The same, to be kept by others.
+    pub fn shared_key(&self) -> Arc<str> {
+        self.key.as_str().into()
     }
 
     /// Its name without the namespace, with spaces.
@@ -125,17 +127,17 @@ impl Title {
 
     /// The same name in the talk namespace; `None` where there is no talk.
     pub fn talk(&self) -> Option<Self> {
-        self.can_exist().then(|| Self { namespace: self.namespace.talk(), key: Arc::clone(&self.key) })
+        self.can_exist().then(|| Self { namespace: self.namespace.talk(), key: self.key.clone() })
     }
 
     /// The same name in the subject namespace.
     pub fn subject(&self) -> Self {
-        Self { namespace: self.namespace.subject(), key: Arc::clone(&self.key) }
+        Self { namespace: self.namespace.subject(), key: self.key.clone() }
     }
 
     /// The other page of the pair that is watched together.
     pub fn associated(&self) -> Option<Self> {
-        self.can_exist().then(|| Self { namespace: self.namespace.associated(), key: Arc::clone(&self.key) })
+        self.can_exist().then(|| Self { namespace: self.namespace.associated(), key: self.key.clone() })
     }
 
     /// Whether a page of that title can be stored.

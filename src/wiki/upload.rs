@@ -93,7 +93,7 @@ pub fn decide(
     }
     let mut draft = Draft::new(state, now);
     let version = FileVersion {
-        key: Arc::clone(title.shared_key()),
+        key: title.shared_key(),
         time: draft.version_time(title.key()),
         actor: draft.actor(actor),
         comment: Draft::comment(request.comment),
@@ -184,7 +184,7 @@ impl Draft<'_> {
             // Names are told apart by their times, as versions are.
             let time = self.now.max(version.time.plus(-1));
             let name = format!("{}!{}", time.mw14(), title.key()).into();
-            self.push(Change::FileAway(Arc::clone(title.shared_key()), name));
+            self.push(Change::FileAway(title.shared_key(), name));
         }
         self.push(Change::File(version.clone()));
         let action = if again && action == LogAction::Upload { LogAction::OverwriteFile } else { action };
@@ -202,7 +202,7 @@ impl Draft<'_> {
             None => self.describe_file(actor, title, text.unwrap_or(comment), comment),
         };
         self.show(actor, log, title.clone(), id, Shown { revision, patrollable: true });
-        for page in state.links.using_file(title.shared_key()).collect::<Vec<_>>() {
+        for page in state.links.using_file(&title.shared_key()).collect::<Vec<_>>() {
             self.push(Change::Touched(page, self.now));
         }
     }
@@ -287,7 +287,7 @@ impl Draft<'_> {
         let state = self.state;
         let chosen = |file: &&DeletedFile| only.is_empty() || only.contains(&file.id);
         let mut files: Vec<&DeletedFile> =
-            state.files.deleted_of(title.shared_key()).filter(chosen).collect();
+            state.files.deleted_of(&title.shared_key()).filter(chosen).collect();
         files.sort_by_key(|file| file.version.time);
         let newest_is_there = state.files.current(title.key()).is_some();
         let last = files.len().saturating_sub(1);
@@ -323,7 +323,7 @@ pub fn delete_version(
     permission::check(state, actor, PageAction::Of(Right::Delete), title, now)?;
     tag::check_apply(state, actor, tags, now)?;
     let mut draft = Draft::new(state, now);
-    if draft.delete_file(actor, title.shared_key(), Some(archive_name), reason) == 0 {
+    if draft.delete_file(actor, &title.shared_key(), Some(archive_name), reason) == 0 {
         return Err(Refusal::FileVersionMissing(archive_name.to_owned()));
     }
     let page = state.pages.id_of(title).unwrap_or(PageId(0));

@@ -82,7 +82,7 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
         row.append("ns", page.title.namespace().number());
         row.append("title", page.title.prefixed(namespaces));
         if count > params.limit.0 || !call.add_row("p", row) {
-            call.resume("continue", page.title.shared_key());
+            call.resume("continue", page.title.key().to_owned());
             break;
         }
     }
@@ -98,7 +98,7 @@ fn generate(call: &mut Call<'_>) -> Result<(), Failure> {
     let asked = Asked::new(call, &params)?;
     for page in asked.pages(&state) {
         if call.found.rows.len() == params.limit.0 {
-            call.resume("continue", page.title.shared_key());
+            call.resume("continue", page.title.key().to_owned());
             break;
         }
         call.found.rows.push(page.id);

@@ -316,6 +316,6 @@ fn sources(way: Way, state: &State, title: &Title) -> Vec<PageId> {
     match way {
         Way::Links => state.pointing_at(title),
         Way::Shows => state.links.showing(title).collect(),
-        Way::Files => state.links.using_file(title.shared_key()).collect(),
+        Way::Files => state.links.using_file(&title.shared_key()).collect(),
     }
 }

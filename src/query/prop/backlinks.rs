@@ -185,7 +185,7 @@ fn sources(way: Way, state: &State, title: &Title) -> Vec<PageId> {
         Way::Links => state.pointing_at(title),
         Way::Redirects => state.pages.redirects_to(title).map(|page| page.id).collect(),
         Way::Shows => state.links.showing(title).collect(),
-        Way::Files => state.links.using_file(title.shared_key()).collect(),
+        Way::Files => state.links.using_file(&title.shared_key()).collect(),
     }
 }
 

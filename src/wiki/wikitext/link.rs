@@ -202,12 +202,12 @@ impl Reader<'_> {
             Namespace::MEDIA | Namespace::FILE
                 if !escaped || target.title.namespace() == Namespace::MEDIA =>
             {
-                found.files.insert(Arc::clone(key));
+                found.files.insert(key);
             }
             Namespace::CATEGORY if !escaped => {
                 let sort = label.split('\n').next().unwrap_or_default().trim();
-                found.categories.retain(|(known, _)| known != key);
-                found.categories.push((Arc::clone(key), sort.into()));
+                found.categories.retain(|(known, _)| *known != key);
+                found.categories.push((key, sort.into()));
             }
             namespace if !namespace.holds_pages() || key.is_empty() => {}
             _ if target.title == *self.title && target.fragment.is_empty() => {}

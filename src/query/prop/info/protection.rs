@@ -42,7 +42,7 @@ fn add_cascading(call: &Call<'_>, state: &State, title: &Title, list: &mut Node)
     for id in state.restrictions.cascading() {
         let Some((source, kept)) = state.pages.get(id).zip(state.links.of(id)) else { continue };
         let shown = match title.namespace() {
-            Namespace::FILE => kept.links.files.contains(title.shared_key()),
+            Namespace::FILE => kept.links.files.contains(title.key()),
             _ => kept.links.templates.contains(title),
         };
         for restriction in state.restrictions.of(id, call.now).filter(|one| shown && one.cascade) {
