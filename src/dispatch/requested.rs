@@ -77,7 +77,7 @@ impl RequestIds {
         x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         let mut id = Vec::with_capacity(24);
-        id.resize(24, 0);
+        id.extend_from_slice(&[0; 24]);
         crate::base::digest::hex_into(&(x ^ (x >> 31)).to_be_bytes(), &mut id[..16]);
         crate::base::digest::hex_into(&(now.unix() as u32).to_be_bytes(), &mut id[16..]);
         Text::Owned(String::from_utf8(id).expect("hex is ASCII"))
