@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    release::{V1_27, V1_29, V1_33, V1_35, V1_36, V1_44, V1_45},
+    release::{V1_27, V1_29, V1_35, V1_36, V1_37, V1_44, V1_45},
     api::{Call, Failure, Module, Needs, Run, Running, expiry, hiding_block, spoken_expiry},
     message::Message,
     choices,
@@ -27,7 +27,7 @@ params! {
         /// The block to change, by its id.
         id as "id": Option<i64> = integer().since(V1_44),
         /// The user, address or range. Either this or `userid` must be given.
-        user as "user": Option<UserName> = text().later(V1_27, &user(USER)),
+        user as "user": Option<UserName> = text().required().later(V1_27, &user(USER).required().later(V1_29, &user(USER))),
         /// The user by its id.
         userid as "userid": Option<i64> = integer().since(V1_29).later(V1_35, &integer().deprecated()),
         /// Until when.
@@ -58,11 +58,12 @@ params! {
         /// Tags to put on the log entry.
         tags as "tags": Vec<&'r str> = tags().since(V1_29),
         /// Block from some pages or namespaces, not from all.
-        partial as "partial": bool = flag().since(V1_33),
+        partial as "partial": bool = flag().since(V1_35),
         /// The pages of a partial block.
-        pages as "pagerestrictions": Option<Vec<&'r str>> = title().existing().multi_up_to(10, 10).since(V1_33),
+        pages as "pagerestrictions": Option<Vec<&'r str>> = text().multi_up_to(10, 10).since(V1_35)
+            .later(V1_37, &title().existing().multi_up_to(10, 10)),
         /// The namespaces of a partial block.
-        namespaces as "namespacerestrictions": Option<Vec<i32>> = namespace().multi().since(V1_33),
+        namespaces as "namespacerestrictions": Option<Vec<i32>> = namespace().multi().since(V1_35),
         /// The actions of a partial block.
         actions as "actionrestrictions": Option<Chosen> = choice(ACTIONS).multi().since(V1_45),
     }

@@ -12,7 +12,7 @@ use crate::{
     wiki::{Refusal, Right, combine, content::Model, rate::Counting, token::Kind},
 };
 
-const MODELS: &[Choice] = choices!["css", "javascript", "json", "text", "wikitext"];
+const MODELS: &[Choice] = choices!["css", "javascript", "json", "text", "vue" since V1_45, "wikitext"];
 
 params! {
     /// What `action=changecontentmodel` accepts.

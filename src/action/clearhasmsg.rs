@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use crate::{
     api::{Call, Failure, Module, Needs, Run, Running},
-    release::V1_24,
+    release::{V1_24, V1_29},
     wiki::{Refusal, draft::Draft},
 };
 
 pub(super) static MODULE: Module =
     Module::action("clearhasmsg", "ApiClearHasMsg", Needs::READ.posted().writing(), &[], Run::Later(run))
         .since(V1_24)
+        .guarded_since(V1_29)
         .help("Says that the caller has read the messages on the own talk page.")
         .manual("API:ClearHasMsg")
         .examples(&[("action=clearhasmsg", "The messages are read.")]);

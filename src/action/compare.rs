@@ -3,24 +3,18 @@
 mod side;
 
 use crate::{
-    api::{CacheMode, Call, Failure, Module, Needs, Run, add_title, parsed_comment},
+    api::{CONTENT_FORMATS, CONTENT_MODELS, CacheMode, Call, Failure, Module, Needs, Run, add_title, parsed_comment},
     choices,
     message::Message,
     param::{Choice, Chosen},
     params,
-    release::{V1_30, V1_32, V1_41},
+    release::{V1_30, V1_31, V1_32, V1_41},
     tree::{Node, Shape},
     wiki::{Right, State, UserId, diff, revision::{Hidden, Revision}},
 };
 use side::{Found, Given, Version};
 
 const SLOTS: &[Choice] = choices!["main"];
-const FORMATS: &[Choice] = choices![
-    "application/json", "application/octet-stream" since V1_36, "application/unknown" since V1_36,
-    "application/x-binary" since V1_36, "text/css", "text/javascript", "text/plain", "text/unknown" since V1_36,
-    "text/x-wiki", "unknown/unknown" since V1_36,
-];
-const MODELS: &[Choice] = choices!["css", "javascript", "json", "text", "wikitext", "unknown" since V1_36];
 const RELATIVE: &[Choice] = choices!["prev", "next", "cur"];
 const PROPS: &[Choice] = choices![
     "diff", "diffsize", "rel", "ids", "title", "user", "comment", "parsedcomment", "size", "timestamp" since V1_35,
@@ -43,19 +37,19 @@ params! {
         /// The section of the revision that the text of a slot stands for.
         from_slot_section as "fromsection-{slot}": Option<&'r str> = text().for_each("fromslots", "fromsection-main").since(V1_32),
         /// The format of the text of a slot.
-        _from_slot_format as "fromcontentformat-{slot}": Option<&'r str> = choice(FORMATS).for_each("fromslots", "fromcontentformat-main").since(V1_32),
+        _from_slot_format as "fromcontentformat-{slot}": Option<&'r str> = choice(CONTENT_FORMATS).for_each("fromslots", "fromcontentformat-main").since(V1_32),
         /// What the text of a slot is taken for.
-        from_slot_model as "fromcontentmodel-{slot}": Option<&'r str> = choice(MODELS).for_each("fromslots", "fromcontentmodel-main").since(V1_32),
+        from_slot_model as "fromcontentmodel-{slot}": Option<&'r str> = choice(CONTENT_MODELS).for_each("fromslots", "fromcontentmodel-main").since(V1_32),
         /// Transform the text first, as saving would.
         from_pst as "frompst": bool = flag().since(V1_30),
         /// The text, instead of a revision's.
         from_text as "fromtext": Option<&'r str> = long_text().since(V1_30).later(V1_32, &long_text().deprecated()),
         /// The format of the text.
-        _from_format as "fromcontentformat": Option<&'r str> = choice(FORMATS).since(V1_30).later(V1_32, &choice(FORMATS).deprecated()),
+        _from_format as "fromcontentformat": Option<&'r str> = choice(CONTENT_FORMATS).since(V1_30).later(V1_32, &choice(CONTENT_FORMATS).deprecated()),
         /// What the text is taken for.
-        from_model as "fromcontentmodel": Option<&'r str> = choice(MODELS).since(V1_30).later(V1_32, &choice(MODELS).deprecated()),
+        from_model as "fromcontentmodel": Option<&'r str> = choice(CONTENT_MODELS).since(V1_30).later(V1_32, &choice(CONTENT_MODELS).deprecated()),
         /// Only this section.
-        from_section as "fromsection": Option<&'r str> = text().since(V1_30).later(V1_32, &text().deprecated()),
+        from_section as "fromsection": Option<&'r str> = text().since(V1_31).later(V1_32, &text().deprecated()),
         /// The second page, by its title.
         to_title as "totitle": Option<&'r str> = text(),
         /// The second page, by its id.
@@ -71,19 +65,19 @@ params! {
         /// The section of the revision that the text of a slot stands for.
         to_slot_section as "tosection-{slot}": Option<&'r str> = text().for_each("toslots", "tosection-main").since(V1_32),
         /// The format of the text of a slot.
-        _to_slot_format as "tocontentformat-{slot}": Option<&'r str> = choice(FORMATS).for_each("toslots", "tocontentformat-main").since(V1_32),
+        _to_slot_format as "tocontentformat-{slot}": Option<&'r str> = choice(CONTENT_FORMATS).for_each("toslots", "tocontentformat-main").since(V1_32),
         /// What the text of a slot is taken for.
-        to_slot_model as "tocontentmodel-{slot}": Option<&'r str> = choice(MODELS).for_each("toslots", "tocontentmodel-main").since(V1_32),
+        to_slot_model as "tocontentmodel-{slot}": Option<&'r str> = choice(CONTENT_MODELS).for_each("toslots", "tocontentmodel-main").since(V1_32),
         /// Transform the text first, as saving would.
         to_pst as "topst": bool = flag().since(V1_30),
         /// The text, instead of a revision's.
         to_text as "totext": Option<&'r str> = long_text().since(V1_30).later(V1_32, &long_text().deprecated()),
         /// The format of the text.
-        _to_format as "tocontentformat": Option<&'r str> = choice(FORMATS).since(V1_30).later(V1_32, &choice(FORMATS).deprecated()),
+        _to_format as "tocontentformat": Option<&'r str> = choice(CONTENT_FORMATS).since(V1_30).later(V1_32, &choice(CONTENT_FORMATS).deprecated()),
         /// What the text is taken for.
-        to_model as "tocontentmodel": Option<&'r str> = choice(MODELS).since(V1_30).later(V1_32, &choice(MODELS).deprecated()),
+        to_model as "tocontentmodel": Option<&'r str> = choice(CONTENT_MODELS).since(V1_30).later(V1_32, &choice(CONTENT_MODELS).deprecated()),
         /// Only this section.
-        to_section as "tosection": Option<&'r str> = text().since(V1_30).later(V1_32, &text().deprecated()),
+        to_section as "tosection": Option<&'r str> = text().since(V1_31).later(V1_32, &text().deprecated()),
         /// What to tell.
         prop as "prop": Chosen = choice(PROPS).multi().preset("diff|ids|title").since(V1_30),
         /// Tell the changes of these slots apart.

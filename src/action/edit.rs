@@ -3,11 +3,9 @@
 use std::sync::Arc;
 
 use crate::{
-    api::{Call, Failure, Module, Needs, Run, Running, WATCHLIST},
+    api::{CONTENT_FORMATS, CONTENT_MODELS, Call, Failure, Module, Needs, Run, Running, WATCHLIST},
     base::Timestamp,
-    choices,
     message::Message,
-    param::Choice,
     params,
     release::{V1_21, V1_25, V1_26, V1_31, V1_35, V1_41, V1_42},
     tree::Node,
@@ -20,13 +18,6 @@ use crate::{
     },
 };
 
-const FORMATS: &[Choice] = choices![
-    "application/json", "text/css", "text/javascript", "text/plain", "text/x-wiki",
-    "application/octet-stream" since V1_36, "application/unknown" since V1_36, "application/x-binary" since V1_36,
-    "text/unknown" since V1_36, "unknown/unknown" since V1_36,
-];
-
-const MODELS: &[Choice] = choices!["css", "javascript", "json", "text", "wikitext", "unknown" since V1_36];
 
 params! {
     /// What `action=edit` accepts.
@@ -85,9 +76,9 @@ params! {
         /// Follow a redirect.
         follow as "redirect": bool = flag(),
         /// The format that the text is in.
-        format as "contentformat": Option<&'r str> = choice(FORMATS).since(V1_21),
+        format as "contentformat": Option<&'r str> = choice(CONTENT_FORMATS).since(V1_21),
         /// The content model of the new text.
-        model as "contentmodel": Option<&'r str> = choice(MODELS).since(V1_21),
+        model as "contentmodel": Option<&'r str> = choice(CONTENT_MODELS).since(V1_21),
         /// Where to lead whoever gets a temporary account for the edit.
         _return_to as "returnto": Option<&'r str> = title().since(V1_41).after(V1_42, "token"),
         /// The query string of that page's address.

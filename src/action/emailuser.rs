@@ -6,7 +6,7 @@ use crate::{
     api::{Call, Failure, Module, Needs, Run},
     message::Message,
     params,
-    release::{MailRefusals, V1_36},
+    release::{MailRefusals, V1_39},
     tree::Node,
     wiki::{
         Refusal, Right,
@@ -25,7 +25,7 @@ params! {
         /// To whom.
         target as "target": &'r str = text().required(),
         /// What about.
-        subject as "subject": Option<&'r str> = text().later(V1_36, &text().required()),
+        subject as "subject": Option<&'r str> = text().later(V1_39, &text().required()),
         /// What.
         text as "text": &'r str = long_text().required(),
         /// Send a copy to the caller.

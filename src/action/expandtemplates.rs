@@ -7,7 +7,7 @@ use crate::{
     message::Message,
     param::{Choice, Chosen},
     params,
-    release::{V1_24, V1_36},
+    release::{V1_24, V1_30, V1_38},
     tree::{Marks, Merge, Node, Shape},
     wiki::{
         Title,
@@ -27,7 +27,7 @@ params! {
     /// What `action=expandtemplates` accepts.
     pub(super) struct Params<'r> {
         /// The page that the text belongs to.
-        title as "title": Option<&'r str> = text(),
+        title as "title": Option<&'r str> = text().preset("API").later(V1_30, &text()),
         /// The text.
         text as "text": &'r str = long_text().required(),
         /// The revision that the text belongs to.
@@ -37,7 +37,7 @@ params! {
         /// Comments stay.
         includecomments as "includecomments": bool = flag(),
         /// Add what merges variables of scripts.
-        _showstrategykeys as "showstrategykeys": bool = flag().since(V1_36),
+        _showstrategykeys as "showstrategykeys": bool = flag().since(V1_38),
         /// Add the parse tree.
         generatexml as "generatexml": bool = flag().later(V1_24, &flag().deprecated()),
     }

@@ -8,6 +8,7 @@ use crate::{
     base::{Timestamp, url},
     param::{UserForm, UserName},
     params,
+    release::V1_28,
     wiki::{
         Namespace, RevisionId, State, Title,
         content::Model,
@@ -41,7 +42,7 @@ params! {
         /// Only what made a page.
         new as "newonly": bool = flag(),
         /// Not what is minor.
-        hide_minor as "hideminor": bool = flag(),
+        hide_minor as "hideminor": bool = flag().since(V1_28),
         /// Tell by how much pages grew.
         _sizes as "showsizediff": bool = flag(),
     }

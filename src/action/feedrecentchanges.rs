@@ -11,7 +11,7 @@ use crate::{
     },
     base::Timestamp,
     params,
-    release::{V1_23, V1_28, V1_43},
+    release::{V1_23, V1_27, V1_40},
     wiki::{
         Namespace, Right, State, Title,
         content::Model,
@@ -53,11 +53,11 @@ params! {
         /// Not what the caller did.
         hide_own as "hidemyself": bool = flag(),
         /// Not what came into or left a category.
-        hide_categorization as "hidecategorization": bool = flag().since(V1_28),
+        hide_categorization as "hidecategorization": bool = flag().since(V1_27),
         /// Only with one of these tags.
         tags as "tagfilter": Option<&'r str> = text(),
         /// Without all of them instead.
-        invert_tags as "inverttags": bool = flag().since(V1_43),
+        invert_tags as "inverttags": bool = flag().since(V1_40),
         /// Only pages that this one leads to.
         target as "target": Option<&'r str> = text(),
         /// Only pages that lead to it instead.

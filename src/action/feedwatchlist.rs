@@ -22,10 +22,10 @@ use crate::{
 };
 
 const SHOW: &[Choice] = choices![
-    "!anon", "!autopatrolled" since V1_33, "!bot", "!minor", "!patrolled", "!unread" since V1_24, "anon",
-    "autopatrolled" since V1_33, "bot", "minor", "patrolled", "unread" since V1_24,
+    "minor", "!minor", "bot", "!bot", "anon", "!anon", "patrolled", "!patrolled", "autopatrolled" since V1_31,
+    "!autopatrolled" since V1_31, "unread" since V1_24, "!unread" since V1_24,
 ];
-const KINDS: &[Choice] = choices!["categorize" since V1_27, "edit", "external", "log", "new"];
+const KINDS: &[Choice] = choices!["edit", "new", "log", "external", "categorize" since V1_27];
 const OWNER: &[UserForm] = &[UserForm::Name];
 const USERS: &[UserForm] = &[UserForm::Name, UserForm::Ip, UserForm::Temp, UserForm::Interwiki, UserForm::Id];
 

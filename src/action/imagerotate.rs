@@ -11,7 +11,7 @@ use crate::{
     message::{Message, Teller},
     param::{Choice, Param},
     params,
-    release::{V1_21, V1_43},
+    release::{V1_21, V1_29, V1_43},
     tree::Node,
     wiki::{Namespace, tag, token},
 };
@@ -26,7 +26,7 @@ params! {
         /// Where to go on.
         resume as "continue": Option<&'r str> = text(),
         /// Tags to put on the log entries.
-        tags as "tags": Vec<&'r str> = tags(),
+        tags as "tags": Vec<&'r str> = tags().since(V1_29),
     }
 }
 

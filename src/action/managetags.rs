@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-const OPERATIONS: &[Choice] = choices!["activate", "create", "deactivate", "delete"];
+const OPERATIONS: &[Choice] = choices!["create", "delete", "activate", "deactivate"];
 
 params! {
     /// What `action=managetags` accepts.

@@ -6,7 +6,7 @@ use crate::{
     message::Message,
     param::{Choice, Limit, Name},
     params,
-    release::{V1_22, V1_25, V1_35},
+    release::{V1_22, V1_25, V1_28, V1_35},
     tree::{self, Charset, JsonStyle, Marks, Node, Version, XmlStyle},
     wiki::{Namespace, Title, search::titles_with_prefix},
 };
@@ -18,11 +18,11 @@ params! {
     /// What `action=opensearch` accepts.
     struct Params<'r> {
         /// What titles begin with.
-        search as "search": &'r str = text().required(),
+        search as "search": &'r str = text().later(V1_28, &text().required()),
+        /// How many.
+        limit as "limit": Limit = limit().max(100, 100).later(V1_28, &limit()).after(V1_28, "namespace"),
         /// In which namespaces, unless the text names one.
         namespace as "namespace": Option<Vec<i32>> = namespace().multi().preset_number(0),
-        /// How many.
-        limit as "limit": Limit = limit(),
         /// Does nothing any more.
         _suggest as "suggest": bool = flag().later(V1_35, &flag().deprecated()),
         /// Whether redirects are told as they are, or what they lead to.

@@ -18,10 +18,10 @@ use crate::{
 };
 
 const KINDS: &[Choice] = choices![
-    "all", "registered", "registered-checkmatrix", "registered-multiselect", "special", "unused", "userjs",
+    "registered", "registered-multiselect", "registered-checkmatrix", "userjs", "special", "unused", "all",
 ];
 
-const GLOBAL: &[Choice] = choices!["ignore", "override", "update"];
+const GLOBAL: &[Choice] = choices!["ignore", "override", "update", "create" since V1_45];
 
 params! {
     /// What `action=options` accepts.

@@ -17,7 +17,7 @@ use crate::{
     release::V1_25,
 };
 
-const HELP_FORMATS: &[Choice] = choices!["html", "none", "raw", "wikitext"];
+const HELP_FORMATS: &[Choice] = choices!["html", "wikitext", "raw", "none"];
 
 params! {
     /// What `action=paraminfo` accepts.

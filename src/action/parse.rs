@@ -6,12 +6,12 @@ mod tell;
 use std::sync::Arc;
 
 use crate::{
-    api::{CacheMode, Call, Failure, Module, Needs, Run},
+    api::{CONTENT_FORMATS, CONTENT_MODELS, CacheMode, Call, Failure, Module, Needs, Run},
     choices,
     message::{Arg, Message},
     param::{Choice, Chosen},
     params,
-    release::{V1_21, V1_22, V1_23, V1_24, V1_26, V1_29, V1_30, V1_31, V1_36, V1_43},
+    release::{V1_21, V1_22, V1_23, V1_24, V1_26, V1_29, V1_30, V1_31, V1_32, V1_35, V1_38, V1_41, V1_43, V1_44, V1_45},
     tree::Node,
     wiki::{RevisionId, Right, State, Title, content::Model, revision::Hidden, save, wikitext},
 };
@@ -21,18 +21,14 @@ const PROPS: &[Choice] = choices![
     "revid", "displaytitle", "subtitle" since V1_36, "headhtml", "modules" since V1_24, "jsconfigvars" since V1_25,
     "encodedjsconfigvars" since V1_25, "indicators" since V1_25, "iwlinks", "wikitext", "properties",
     "limitreportdata" since V1_22, "limitreporthtml" since V1_22, "parsetree" since V1_26,
-    "parsewarnings" since V1_29, "parsewarningshtml" since V1_36, "tocdata" since V1_43, "headitems" deprecated V1_31,
+    "parsewarnings" since V1_29, "parsewarningshtml" since V1_36, "tocdata" since V1_43 until V1_44, "tocdata" since V1_45,
+    "headitems" deprecated V1_30,
 ];
+const PARSERS: &[Choice] = choices!["parsoid", "default", "legacy"];
 const SKINS: &[Choice] = choices![
-    "monobook", "timeless", "vector", "apioutput" since V1_36, "fallback" since V1_36, "minerva" since V1_36,
-    "vector-2022" since V1_36, "authentication-popup" since V1_43, "json" since V1_43,
+    "cologneblue" until V1_31, "modern" until V1_31, "monobook", "timeless" since V1_31, "vector",
+    "apioutput" since V1_38, "fallback" since V1_38, "minerva" since V1_38, "vector-2022" since V1_38, "authentication-popup" since V1_43, "json" since V1_43,
 ];
-const FORMATS: &[Choice] = choices![
-    "application/json", "application/octet-stream" since V1_36, "application/unknown" since V1_36,
-    "application/x-binary" since V1_36, "text/css", "text/javascript", "text/plain", "text/unknown" since V1_36,
-    "text/x-wiki", "unknown/unknown" since V1_36,
-];
-const MODELS: &[Choice] = choices!["css", "javascript", "json", "text", "wikitext", "unknown" since V1_36];
 const TOLD: &str = "text|langlinks|categories|links|templates|images|externallinks|sections|revid|displaytitle|iwlinks|\
                     properties";
 const TOLD_1_29: &str = "text|langlinks|categories|links|templates|images|externallinks|sections|revid|displaytitle|\
@@ -61,19 +57,23 @@ params! {
         /// What to tell.
         prop as "prop": Chosen = choice(PROPS).multi().preset(TOLD)
             .later(V1_29, &choice(PROPS).multi().preset(TOLD_1_29)
-            .later(V1_43, &choice(PROPS).multi().preset(TOLD_1_43))),
+            .later(V1_43, &choice(PROPS).multi().preset(TOLD_1_43)
+            .later(V1_44, &choice(PROPS).multi().preset(TOLD_1_29)
+            .later(V1_45, &choice(PROPS).multi().preset(TOLD_1_43))))),
         /// The class of the element around the text.
         wrapoutputclass as "wrapoutputclass": &'r str = text().preset("mw-parser-output").since(V1_30),
         /// Ask hooks for the HTML. There are none.
         _usearticle as "usearticle": bool = flag().since(V1_43),
         /// Make HTML by another parser. There is only one.
-        _parsoid as "parsoid": bool = flag().since(V1_43),
+        _parsoid as "parsoid": bool = flag().since(V1_41).later(V1_45, &flag().deprecated()),
+        /// Which parser makes the HTML. There is only one.
+        _parser as "parser": Option<&'r str> = choice(PARSERS).preset("default").since(V1_45),
         /// Transform the text first, as saving would.
         pst as "pst": bool = flag(),
         /// Only do that.
         onlypst as "onlypst": bool = flag(),
         /// Links to other languages from elsewhere as well.
-        _effectivelanglinks as "effectivelanglinks": bool = flag().since(V1_22).later(V1_31, &flag().since(V1_22).deprecated()),
+        _effectivelanglinks as "effectivelanglinks": bool = flag().since(V1_22).later(V1_30, &flag().deprecated()),
         /// Only this section; `new` for one to come.
         section as "section": Option<&'r str> = text(),
         /// The heading of a section to come.
@@ -84,10 +84,12 @@ params! {
         _disablelimitreport as "disablelimitreport": bool = flag().since(V1_26),
         /// Leave out links for editing sections.
         _disableeditsection as "disableeditsection": bool = flag().since(V1_24),
+        /// Leave HTML as it comes. It always stays as it comes.
+        _disabletidy as "disabletidy": bool = flag().until(V1_35).later(V1_32, &flag().deprecated()),
         /// Leave styles that are told twice.
         _disablestylededuplication as "disablestylededuplication": bool = flag().since(V1_31),
         /// Add what merges variables of scripts.
-        _showstrategykeys as "showstrategykeys": bool = flag().since(V1_36),
+        _showstrategykeys as "showstrategykeys": bool = flag().since(V1_38),
         /// Add the parse tree.
         _generatexml as "generatexml": bool = flag().later(V1_26, &flag().deprecated()),
         /// As a preview.
@@ -99,9 +101,9 @@ params! {
         /// As that skin shows it.
         _useskin as "useskin": Option<&'r str> = choice(SKINS).since(V1_30),
         /// The format of the text.
-        _contentformat as "contentformat": Option<&'r str> = choice(FORMATS).since(V1_21),
+        _contentformat as "contentformat": Option<&'r str> = choice(CONTENT_FORMATS).since(V1_21),
         /// What the text is taken for.
-        contentmodel as "contentmodel": Option<&'r str> = choice(MODELS).since(V1_21),
+        contentmodel as "contentmodel": Option<&'r str> = choice(CONTENT_MODELS).since(V1_21),
     }
 }
 

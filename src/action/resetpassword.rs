@@ -5,7 +5,7 @@ use crate::{
     api::{Call, Failure, Module, Needs, Run, Running},
     param::{UserForm, UserName},
     params,
-    release::{V1_27},
+    release::{V1_27, V1_29},
     tree::Node,
     wiki::{Refusal, Right, mail, rate::Counting, token::Kind},
 };
@@ -19,6 +19,8 @@ params! {
         user as "user": Option<UserName> = user(BY_NAME),
         /// The mail address of the account.
         email as "email": Option<&'r str> = text(),
+        /// Tell the new password as well. Nobody may here.
+        _capture as "capture": bool = flag().until(V1_29),
     }
 }
 

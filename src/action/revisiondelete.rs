@@ -22,9 +22,9 @@ use crate::{
     },
 };
 
-const TYPES: &[Choice] = choices!["archive", "filearchive", "logging", "oldimage", "revision"];
-const PARTS: &[Choice] = choices!["comment", "content", "user"];
-const SUPPRESS: &[Choice] = choices!["no", "nochange", "yes"];
+const TYPES: &[Choice] = choices!["revision", "archive", "oldimage", "filearchive", "logging"];
+const PARTS: &[Choice] = choices!["content", "comment", "user"];
+const SUPPRESS: &[Choice] = choices!["yes", "no", "nochange"];
 
 params! {
     /// What `action=revisiondelete` accepts.

@@ -2,26 +2,17 @@
 //! made ready for an edit, as no edit is slow.
 
 use crate::{
-    api::{Call, Failure, Module, Needs, Run, Status},
+    api::{CONTENT_FORMATS, CONTENT_MODELS, Call, Failure, Module, Needs, Run, Status},
     base::digest,
-    choices,
     message::Message,
-    param::Choice,
     params,
-    release::{V1_25, V1_43},
+    release::{V1_25, V1_28, V1_35, V1_43},
     tree::Node,
     wiki::{
         PageId, RevisionId, Title, content::Model, merge::merge, rate::Counting, token, wikitext::replace_section,
     },
 };
 
-const FORMATS: &[Choice] = choices![
-    "application/json", "text/css", "text/javascript", "text/plain", "text/x-wiki",
-    "application/octet-stream" since V1_36, "application/unknown" since V1_36, "application/x-binary" since V1_36,
-    "text/unknown" since V1_36, "unknown/unknown" since V1_36,
-];
-
-const MODELS: &[Choice] = choices!["css", "javascript", "json", "text", "wikitext", "unknown" since V1_36];
 
 params! {
     /// What `action=stashedit` accepts.
@@ -33,15 +24,15 @@ params! {
         /// The heading of a new section.
         section_title as "sectiontitle": Option<&'r str> = text(),
         /// The text.
-        text as "text": Option<&'r str> = long_text(),
+        text as "text": Option<&'r str> = long_text().required().later(V1_28, &long_text()),
         /// The hash of a text that waits already.
-        hash as "stashedtexthash": Option<&'r str> = text(),
+        hash as "stashedtexthash": Option<&'r str> = text().since(V1_28),
         /// Why.
-        _summary as "summary": &'r str = text().preset(""),
+        _summary as "summary": Option<&'r str> = text().since(V1_28).later(V1_35, &text().preset("")),
         /// The content model of the text.
-        model as "contentmodel": &'r str = choice(MODELS).required(),
+        model as "contentmodel": &'r str = choice(CONTENT_MODELS).required(),
         /// The format that the text is in.
-        format as "contentformat": &'r str = choice(FORMATS).required(),
+        format as "contentformat": &'r str = choice(CONTENT_FORMATS).required(),
         /// The revision that the text was made from.
         base as "baserevid": i64 = integer().required(),
     }

@@ -25,7 +25,7 @@ use crate::{
     release::{V1_21, V1_27, V1_35},
 };
 
-const WATCHLIST: &[Choice] = choices!["nochange", "preferences", "watch"];
+const WATCHLIST: &[Choice] = choices!["watch", "preferences", "nochange"];
 
 params! {
     /// What `action=upload` accepts.

@@ -73,7 +73,8 @@ pub fn modules(call: &Call<'_>, group: Group) -> Vec<&'static Module> {
     let mut modules: Vec<_> = call.service.registry.group(group).collect();
     modules.sort_by_key(|module| {
         let internal = call.profile().validation == Validation::ByType && module.status == Status::Internal;
-        (internal, module.is_deprecated(release), module.name)
+        let deprecated = call.profile().tells_deprecated_values && module.is_deprecated(release);
+        (internal, deprecated, module.name)
     });
     modules
 }

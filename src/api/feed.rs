@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The kinds of feeds.
-pub const FORMATS: &[Choice] = choices!["atom", "rss"];
+pub const FORMATS: &[Choice] = choices!["rss", "atom"];
 
 /// How many entries a feed has at most (`$wgFeedLimit`).
 pub const MOST: usize = 50;

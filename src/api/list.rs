@@ -20,6 +20,9 @@ pub(super) fn words(service: &Service, list: List) -> Vec<Text> {
             service.wiki.site().groups.explicit().map(|name| Text::Owned(name.to_owned())).collect()
         }
         List::Rights => rights(service),
+        List::GroupRights => {
+            Right::of(service.profile.release).map(|right| Text::Static(right.wire())).collect()
+        }
         List::Tags => service.wiki.state().tags.defined().map(|(tag, _)| tag.into()).collect(),
         List::AllTags => {
             let state = service.wiki.state();

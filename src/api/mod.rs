@@ -7,6 +7,7 @@ mod block_info;
 mod call;
 mod comment;
 mod conditions;
+mod content_words;
 mod continuation;
 mod cookies;
 pub mod describe;
@@ -44,6 +45,7 @@ pub use block_info::{add_block_info, add_blocks_info, add_listed_block, as_texts
 pub use call::{CacheMode, Call, Notes, Page};
 pub use comment::parsed_comment;
 pub use conditions::{Conditions, Lag};
+pub use content_words::{CONTENT_FORMATS, CONTENT_MODELS};
 pub use continuation::{Continuation, Continued};
 pub use cookies::Cookies;
 pub use expiry::{read_expiry, spoken_expiry};

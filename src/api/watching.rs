@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The values of `watchlist=`.
-pub const WATCHLIST: &[Choice] = choices!["nochange", "preferences", "unwatch", "watch"];
+pub const WATCHLIST: &[Choice] = choices!["watch", "unwatch", "preferences", "nochange"];
 
 impl Call<'_> {
     /// Whether the page shall be on the caller's watchlist, by `watchlist=`. `preference` says which preference decides;

@@ -5,7 +5,7 @@ use crate::{
     choices,
     param::{Choice, Param},
     params,
-    release::{Release, V1_21, V1_22, V1_24, V1_25, V1_26, V1_27, V1_30},
+    release::{Release, V1_21, V1_22, V1_24, V1_25, V1_26, V1_27},
 };
 
 const VERSIONS: &[Choice] = choices!["1", "2", "latest"];
@@ -43,7 +43,7 @@ params! {
 }
 
 const WRAPPED: Param =
-    crate::param::flag().since(V1_30).named("wrappedhtml", "Return the page as HTML inside a JSON object.");
+    crate::param::flag().since(V1_27).named("wrappedhtml", "Return the page as HTML inside a JSON object.");
 
 const JSONFM: &[Param] = &[WRAPPED, Json::SPECS[0], Json::SPECS[1], Json::SPECS[2], Json::SPECS[3]];
 const PHPFM: &[Param] = &[WRAPPED, Php::SPECS[0]];

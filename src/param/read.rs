@@ -641,6 +641,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             if digits.bytes().all(|byte| byte.is_ascii_digit()) { value.parse::<i32>().ok() } else { None };
         // Before there was a type for namespaces their numbers were words of a list.
         let number = number.filter(|number| self.validates() || number.to_string() == value);
+        let extra = if self.surroundings.profile().has_word_for_all { extra } else { &[] };
         if let Some(number) = number.filter(|n| extra.contains(n) || self.surroundings.has_namespace(*n)) {
             return Ok(number);
         }

@@ -156,6 +156,8 @@ pub enum List {
     Groups,
     /// Every right there is.
     Rights,
+    /// The rights that groups can have.
+    GroupRights,
     /// The change tags that users have defined.
     Tags,
     /// The change tags that users or the software have defined.
@@ -546,7 +548,7 @@ impl Group {
 impl UserForm {
     /// Whether that release tells this form from others.
     pub fn is_in(self, release: Release) -> bool {
-        self != Self::Temp || release >= crate::release::V1_41
+        self != Self::Temp || release >= crate::release::V1_42
     }
 
     /// The word in `paraminfo`.

@@ -19,8 +19,8 @@ use crate::{
 /// The names of protocols; empty for any.
 pub(super) const NAMES: &[Choice] = choices![
     "", "bitcoin", "ftp", "ftps", "geo", "git", "gopher", "http", "https", "irc", "ircs", "magnet", "mailto",
-    "matrix" since V1_35, "mms", "news", "nntp", "redis", "sftp", "sip", "sips", "sms", "ssh", "svn", "tel", "telnet",
-    "urn", "worldwind", "xmpp",
+    "matrix" since V1_35 until V1_36, "matrix" since V1_39, "mms", "news", "nntp", "redis", "sftp", "sip", "sips", "sms", "ssh", "svn", "tel", "telnet",
+    "urn", "wikipedia" since V1_45, "worldwind", "xmpp",
 ];
 
 /// Which addresses are asked for.

@@ -18,7 +18,7 @@ use crate::{
 
 use super::export;
 
-const SCHEMAS: &[Choice] = choices!["0.10", "0.11" since V1_35];
+const SCHEMAS: &[Choice] = choices!["0.10", "0.11" since V1_34];
 
 params! {
     /// What `query` accepts itself.

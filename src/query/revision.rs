@@ -7,7 +7,7 @@ mod difference;
 use std::cell::Cell;
 
 use crate::{
-    api::{CacheMode, Call, Failure, parsed_comment},
+    api::{CONTENT_FORMATS, CacheMode, Call, Failure, parsed_comment},
     base::digest,
     choices,
     message::{Arg, Message},
@@ -28,12 +28,6 @@ const PROPS: &[Choice] = choices![
     "parsetree" since V1_26 deprecated V1_32,
 ];
 const SLOTS: &[Choice] = choices!["main"];
-const FORMATS: &[Choice] = choices![
-    "application/json", "application/octet-stream" since V1_36, "application/unknown" since V1_36,
-    "application/x-binary" since V1_36, "text/css", "text/javascript", "text/plain", "text/unknown" since V1_36,
-    "text/x-wiki", "unknown/unknown" since V1_36,
-];
-
 params! {
     /// What every module accepts that lists revisions.
     pub(super) struct Base<'r> {
@@ -42,7 +36,7 @@ params! {
         /// Which slots to tell of; without it the text stands in the older form.
         slots as "slots": Option<Chosen> = choice(SLOTS).multi().all().since(V1_32),
         /// The format of a slot's text.
-        _slot_format as "contentformat-{slot}": Option<&'r str> = choice(FORMATS).for_each("slots", "contentformat-main").since(V1_41),
+        _slot_format as "contentformat-{slot}": Option<&'r str> = choice(CONTENT_FORMATS).for_each("slots", "contentformat-main").since(V1_41),
         /// How many.
         limit as "limit": Option<LimitWish> = limit().without_preset(),
         /// Expand templates. This wiki expands none.
@@ -60,7 +54,7 @@ params! {
         /// Transform that text first, as saving would.
         difftotextpst as "difftotextpst": bool = flag().since(V1_27).later(V1_30, &flag().deprecated()),
         /// The format of the text.
-        contentformat as "contentformat": Option<&'r str> = choice(FORMATS).later(V1_32, &choice(FORMATS).deprecated()),
+        contentformat as "contentformat": Option<&'r str> = choice(CONTENT_FORMATS).later(V1_32, &choice(CONTENT_FORMATS).deprecated()),
     }
 }
 

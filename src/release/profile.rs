@@ -209,7 +209,8 @@ pub struct Profile {
     pub redirects_paths: bool,
     /// Whether a restored page's log entry begins with how much was restored (`PageArchive::undelete`, up to 1.28).
     pub undelete_counts_in_comment: bool,
-    /// Whether `*` can stand for all values of a parameter, and of each that takes several namespaces (`PARAM_ALL`, 1.29).
+    /// Whether `*` can stand for all values of a parameter, and of each that takes several namespaces; and whether numbers
+    /// that are no namespaces can be taken for some (`PARAM_ALL`, `PARAM_EXTRA_NAMESPACES`, 1.29).
     pub has_word_for_all: bool,
     /// Whether links to the manual lead to the reader's language (1.29).
     pub manuals_in_language: bool,

@@ -73,7 +73,7 @@ rights! {
     ImportUpload = "importupload",
     Interwiki = "interwiki" since 44,
     IpBlockExempt = "ipblock-exempt",
-    LogEntryImport = "logentryimport" since 43,
+    LogEntryImport = "logentryimport" since 43 until 44,
     ManageChangeTags = "managechangetags" since 25,
     MarkBotEdits = "markbotedits",
     MergeHistory = "mergehistory",

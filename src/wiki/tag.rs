@@ -21,7 +21,7 @@ pub enum Tagged {
 
 /// The tags that the software sets by itself, and since when (`$wgSoftwareTags`).
 pub const SOFTWARE: &[(&str, Release)] = &[
-    ("mw-contentmodelchange", Release(31)),
+    ("mw-contentmodelchange", Release(28)),
     ("mw-new-redirect", Release(31)),
     ("mw-removed-redirect", Release(31)),
     ("mw-changed-redirect-target", Release(31)),

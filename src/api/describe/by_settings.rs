@@ -41,6 +41,7 @@ impl Describer<'_, '_> {
             about.append("tokentype", kind.name());
         }
         match now.preset {
+            Preset::None if matches!(now.kind, Kind::Flag) => _ = about.append("default", false),
             Preset::None => {}
             Preset::Text(text) => _ = about.append("default", text),
             Preset::Number(number) => _ = about.append("default", number),
@@ -90,11 +91,16 @@ impl Describer<'_, '_> {
         if let Kind::Submodules(group) = now.kind {
             self.submodules_by_settings(about, group);
         }
-        if let Some(all) = now.multi.and_then(|multi| multi.all).filter(|_| is_list) {
+        let (is_namespace, has_words) =
+            (matches!(now.kind, Kind::Namespace(_)), self.call.profile().has_word_for_all);
+        if let Some(all) =
+            now.multi.and_then(|multi| multi.all).filter(|_| is_list && (has_words || !is_namespace))
+        {
             about.append("allspecifier", all);
         }
         if let Kind::Namespace(extra) = now.kind
             && !extra.is_empty()
+            && has_words
         {
             let mut list = Node::list("ns");
             extra.iter().for_each(|number| _ = list.push(*number));

@@ -24,7 +24,7 @@ const DIRECTIONS: &[Choice] = choices!["ascending", "descending", "newer", "olde
 const PROPS: &[Choice] = choices![
     "timestamp", "user", "userid", "comment", "parsedcomment", "canonicaltitle" since V1_23, "url", "size",
     "dimensions", "sha1", "mime", "mediatype", "metadata", "commonmetadata" since V1_23, "extmetadata" since V1_23,
-    "bitdepth", "badfile" since V1_34,
+    "bitdepth", "badfile" since V1_29,
 ];
 const USERS: &[UserForm] = &[UserForm::Name, UserForm::Ip, UserForm::Temp, UserForm::Interwiki, UserForm::Id];
 const BOTS: &[Choice] = choices!["all", "bots", "nobots"];

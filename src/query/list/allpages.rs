@@ -14,13 +14,13 @@ use crate::{
     wiki::{Expiry, Namespace, State, Title, page::Page},
 };
 
-const REDIRECTS: &[Choice] = choices!["all", "nonredirects", "redirects"];
+const REDIRECTS: &[Choice] = choices!["all", "redirects", "nonredirects"];
 const ACTIONS: &[Choice] = choices!["edit", "move", "upload"];
 const LEVELS: &[Choice] = choices!["", "autoconfirmed", "sysop"];
-const CASCADE: &[Choice] = choices!["all", "cascading", "noncascading"];
+const CASCADE: &[Choice] = choices!["cascading", "noncascading", "all"];
 const DIRECTIONS: &[Choice] = choices!["ascending", "descending"];
-const LANGUAGE_LINKS: &[Choice] = choices!["all", "withlanglinks", "withoutlanglinks"];
-const EXPIRIES: &[Choice] = choices!["all", "definite", "indefinite"];
+const LANGUAGE_LINKS: &[Choice] = choices!["withlanglinks", "withoutlanglinks", "all"];
+const EXPIRIES: &[Choice] = choices!["indefinite", "definite", "all"];
 
 params! {
     /// What `list=allpages` accepts.

@@ -24,7 +24,7 @@ use crate::{
 const DIRECTIONS: &[Word] = choices!["newer", "older"];
 const PROPS: &[Word] = choices![
     "revid", "parentid", "user", "userid", "comment", "parsedcomment", "minor", "len", "sha1", "content",
-    "token" deprecated V1_24, "tags" since V1_23,
+    "token" deprecated V1_39, "tags" since V1_23,
 ];
 const USERS: &[UserForm] = &[UserForm::Name, UserForm::Ip, UserForm::Temp, UserForm::Interwiki, UserForm::Id];
 

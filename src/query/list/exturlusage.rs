@@ -6,7 +6,7 @@ use crate::{
     param::{Choice, Chosen, Limit},
     params,
     query::outside::{self, Asked, Found},
-    release::{V1_33, V1_40},
+    release::{V1_33, V1_41},
     tree::Node,
     wiki::PageId,
 };
@@ -30,7 +30,7 @@ params! {
         /// How many.
         limit as "limit": Limit = limit(),
         /// Complete addresses that leave the protocol open.
-        expandurl as "expandurl": bool = flag().later(V1_40, &flag().deprecated()),
+        expandurl as "expandurl": bool = flag().later(V1_41, &flag().deprecated()),
     }
 }
 

@@ -19,7 +19,7 @@ use crate::{
         table::{Dated, InTime, Sorted},
         tag::Tagged,
     },
-    release::{V1_23, V1_24},
+    release::{V1_23, V1_24, V1_45},
 };
 
 const PROPS: &[Choice] = choices![
@@ -27,16 +27,17 @@ const PROPS: &[Choice] = choices![
 ];
 const KINDS: &[Choice] = choices![
     "", "block", "protect", "rights", "delete", "upload", "move", "import", "patrol", "merge", "suppress", "tag",
-    "managetags", "contentmodel", "create", "newusers", "renameuser" since V1_43,
+    "managetags", "contentmodel", "newusers", "create" since V1_32, "renameuser" since V1_40, "interwiki" since V1_44,
 ];
 const ACTIONS: &[Choice] = choices![
-    "block/block", "block/reblock", "block/unblock", "contentmodel/change", "contentmodel/new", "create/create",
-    "delete/delete", "delete/delete_redir", "delete/delete_redir2" since V1_37, "delete/event", "delete/restore",
-    "delete/revision", "import/interwiki", "import/upload", "managetags/activate", "managetags/create",
-    "managetags/deactivate", "managetags/delete", "merge/merge", "move/move", "move/move_redir",
+    "block/block", "block/reblock", "block/unblock", "contentmodel/change", "contentmodel/new", "create/create" since V1_32,
+    "delete/delete", "delete/delete_redir" since V1_28, "delete/delete_redir2" since V1_36, "delete/event", "delete/restore",
+    "delete/revision", "import/interwiki", "import/upload", "interwiki/iw_add" since V1_44, "interwiki/iw_delete" since V1_44,
+    "interwiki/iw_edit" since V1_44, "managetags/activate", "managetags/create",
+    "managetags/deactivate", "managetags/delete", "merge/merge", "merge/merge-into" since V1_45, "move/move", "move/move_redir",
     "newusers/autocreate", "newusers/byemail", "newusers/create", "newusers/create2", "newusers/newusers",
     "patrol/autopatrol", "patrol/patrol", "protect/modify", "protect/move_prot", "protect/protect",
-    "protect/unprotect", "renameuser/renameuser" since V1_43, "rights/autopromote", "rights/rights",
+    "protect/unprotect", "renameuser/renameuser" since V1_40, "rights/autopromote", "rights/rights",
     "suppress/block", "suppress/delete", "suppress/event", "suppress/reblock", "suppress/revision", "tag/update",
     "upload/overwrite", "upload/revert", "upload/upload",
 ];
@@ -58,6 +59,8 @@ params! {
         end as "end": Option<Timestamp> = timestamp(),
         /// In which order.
         dir as "dir": &'r str = choice(DIRECTIONS).preset("older"),
+        /// Only these entries.
+        ids as "ids": Option<Vec<i64>> = integer().multi().since(V1_45),
         /// Only what this user did.
         user as "user": Option<UserName> = user(USERS),
         /// Only entries about this page.
@@ -191,6 +194,7 @@ impl<'p, 'r> Search<'p, 'r> {
             && self.prefix.as_ref().is_none_or(|(namespace, prefix)| {
                 entry.title.namespace() == *namespace && entry.title.key().starts_with(prefix)
             })
+            && self.params.ids.as_ref().is_none_or(|ids| ids.contains(&entry.id.number()))
             && self.params.tag.is_none_or(|tag| state.tags.has(Tagged::Log(entry.id), tag))
             && (!by_title || may_search(call, entry.hidden, Hidden::CONTENT))
             && (self.user.is_none() || may_search(call, entry.hidden, Hidden::USER))

@@ -4,7 +4,7 @@ use crate::{
     api::{CacheMode, Call, Failure, Merging, Module, Run, add_title},
     param::Limit,
     params,
-    release::{V1_23, V1_25, V1_40},
+    release::{V1_23, V1_25, V1_28, V1_41},
     tree::Node,
     wiki::{Namespace, Title, search::titles_with_prefix},
 };
@@ -17,9 +17,9 @@ params! {
         /// In which namespaces, unless the text names one.
         namespace as "namespace": Option<Vec<i32>> = namespace().multi().preset_number(0),
         /// How many.
-        limit as "limit": Limit = limit(),
+        limit as "limit": Limit = limit().max(100, 200).later(V1_28, &limit()),
         /// How many to leave out.
-        offset as "offset": i64 = integer().preset_number(0).later(V1_40, &integer().preset_number(0).min(0)).since(V1_25),
+        offset as "offset": i64 = integer().preset_number(0).later(V1_41, &integer().preset_number(0).min(0)).since(V1_25),
     }
 }
 

@@ -13,12 +13,12 @@ use crate::{
 };
 
 const PAGES: &[Choice] = choices![
-    "Ancientpages", "BrokenRedirects", "Deadendpages", "DoubleRedirects", "Fewestrevisions",
-    "ListDuplicatedFiles" since V1_24, "Listredirects", "Lonelypages", "Longpages", "MediaStatistics" since V1_23,
-    "Mostcategories", "Mostimages", "Mostinterwikis", "Mostlinked", "Mostlinkedcategories", "Mostlinkedtemplates",
-    "Mostrevisions", "Shortpages", "Uncategorizedcategories", "Uncategorizedimages", "Uncategorizedpages",
-    "Uncategorizedtemplates", "Unusedcategories", "Unusedimages", "Unusedtemplates", "Unwatchedpages",
-    "Wantedcategories", "Wantedfiles", "Wantedpages", "Wantedtemplates", "Withoutinterwiki",
+    "Ancientpages", "BrokenRedirects", "Deadendpages", "DoubleRedirects", "ListDuplicatedFiles" since V1_24, "Listredirects",
+    "Lonelypages", "Longpages", "MediaStatistics" since V1_23, "Mostcategories", "Mostimages", "Mostinterwikis",
+    "Mostlinkedcategories", "Mostlinkedtemplates", "Mostlinked", "Mostrevisions", "Fewestrevisions", "Shortpages",
+    "Uncategorizedcategories", "Uncategorizedpages", "Uncategorizedimages", "Uncategorizedtemplates",
+    "Unusedcategories", "Unusedimages", "Wantedcategories", "Wantedfiles", "Wantedpages", "Wantedtemplates",
+    "Unwatchedpages", "Unusedtemplates", "Withoutinterwiki",
 ];
 
 params! {

@@ -3,11 +3,11 @@
 //! As in MediaWiki, every page has a number of its own between 0 and 1, and an answer begins at a random one.
 
 use crate::{
-    api::{CacheMode, Call, Failure, Module, Run, add_title, bad_continue, continue_parts},
+    api::{CONTENT_MODELS, CacheMode, Call, Failure, Module, Run, add_title, bad_continue, continue_parts},
     choices,
     param::{Choice, Limit, Name},
     params,
-    release::V1_26,
+    release::{V1_26, V1_44},
     tree::Node,
     wiki::{Namespace, PageId, State, page::Page},
 };
@@ -21,6 +21,12 @@ params! {
         namespace as "namespace": Option<Vec<i32>> = namespace().multi(),
         /// Redirects, other pages or both.
         filterredir as "filterredir": &'r str = choice(REDIRECTS).preset("nonredirects").since(V1_26),
+        /// Only pages of at least so many bytes.
+        minsize as "minsize": Option<i64> = integer().since(V1_44),
+        /// Only pages of at most so many bytes.
+        maxsize as "maxsize": Option<i64> = integer().since(V1_44),
+        /// Only pages of this content model.
+        contentmodel as "contentmodel": Option<&'r str> = choice(CONTENT_MODELS).since(V1_44),
         /// Only redirects.
         redirect as "redirect": bool = flag().later(V1_26, &flag().deprecated()),
         /// How many.
@@ -242,7 +248,11 @@ fn fits(params: &Params<'_>, page: &Page) -> bool {
         "all" => true,
         _ => !redirect,
     };
-    kind && params.namespace.as_ref().is_none_or(|spaces| {
+    let length = i64::from(page.length);
+    let measures = params.minsize.is_none_or(|least| length >= least)
+        && params.maxsize.is_none_or(|most| length <= most)
+        && params.contentmodel.is_none_or(|model| page.model.name() == model);
+    kind && measures && params.namespace.as_ref().is_none_or(|spaces| {
         spaces.is_empty() || spaces.contains(&page.title.namespace().0)
     })
 }

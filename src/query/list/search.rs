@@ -5,7 +5,7 @@ use crate::{
     choices,
     param::{Choice, Chosen, Limit},
     params,
-    release::{V1_23, V1_26, V1_32, V1_40},
+    release::{V1_23, V1_26, V1_32, V1_41},
     tree::Node,
     wiki::{
         Namespace, State,
@@ -33,7 +33,7 @@ params! {
         /// How many.
         limit as "limit": Limit = limit(),
         /// How many to leave out.
-        offset as "offset": i64 = integer().preset_number(0).later(V1_40, &integer().preset_number(0).min(0)),
+        offset as "offset": i64 = integer().preset_number(0).later(V1_41, &integer().preset_number(0).min(0)),
         /// Where to look: in titles, in texts, or for a page of that name alone.
         what as "what": Option<&'r str> = choice(WHAT),
         /// What to tell of the search.

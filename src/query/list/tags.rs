@@ -9,6 +9,7 @@ use crate::{
     message::{Message, catalog},
     param::{Choice, Chosen, Limit},
     params,
+    release::V1_31,
     tree::{Node, Shape},
     wiki::{
         State, tag, tagging,
@@ -25,7 +26,7 @@ params! {
         /// How many.
         limit as "limit": Limit = limit(),
         /// What to tell of each tag.
-        prop as "prop": Chosen = choice(PROPS).multi().preset(""),
+        prop as "prop": Chosen = choice(PROPS).multi().preset("name").later(V1_31, &choice(PROPS).multi().preset("")),
     }
 }
 

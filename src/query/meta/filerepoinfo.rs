@@ -5,30 +5,34 @@ use crate::{
     choices,
     param::{Choice, Chosen},
     params,
-    release::V1_22,
+    release::{V1_22, V1_31, V1_32},
     tree::Node,
 };
 
 const PROPS: &[Choice] = choices![
-    "canUpload" since V1_26,
-    "displayname",
-    "favicon",
-    "initialCapital",
-    "local",
     "name",
+    "displayname",
     "rootUrl",
-    "scriptDirUrl",
-    "thumbUrl",
+    "local",
     "url",
+    "thumbUrl",
+    "initialCapital",
+    "scriptDirUrl",
+    "scriptExtension" until V1_31,
+    "favicon",
+    "canUpload" since V1_26,
 ];
+const WITH_EXTENSION: &str =
+    "name|displayname|rootUrl|local|url|thumbUrl|initialCapital|scriptDirUrl|scriptExtension|favicon|canUpload";
+const AS_TOLD: &str = "name|displayname|rootUrl|local|url|thumbUrl|initialCapital|scriptDirUrl|favicon|canUpload";
+const SORTED: &str = "canUpload|displayname|favicon|initialCapital|local|name|rootUrl|scriptDirUrl|thumbUrl|url";
 
 params! {
     /// What `meta=filerepoinfo` accepts.
     pub(super) struct Params {
         /// What to tell of each repository.
-        prop as "prop": Chosen = choice(PROPS).multi().preset(
-            "canUpload|displayname|favicon|initialCapital|local|name|rootUrl|scriptDirUrl|thumbUrl|url"
-        ),
+        prop as "prop": Chosen = choice(PROPS).multi().preset(WITH_EXTENSION)
+            .later(V1_31, &choice(PROPS).multi().preset(AS_TOLD).later(V1_32, &choice(PROPS).multi().preset(SORTED))),
     }
 }
 
@@ -56,6 +60,7 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
     local.append("thumbUrl", format!("{path}/images/thumb"));
     local.append("initialCapital", true);
     local.append("scriptDirUrl", path.clone());
+    local.append("scriptExtension", ".php");
     local.append("favicon", format!("{}/favicon.ico", call.server()));
     local.append("canUpload", site.uploads);
     let asked = |name: &str| PROPS.iter().any(|prop| prop.name == name && params.prop.has(name));

@@ -13,7 +13,7 @@ use crate::{
 };
 
 const PROPS: &[Choice] =
-    choices!["autonym", "bcp47", "code", "dir", "fallbacks", "name", "variantnames" since V1_40, "variants"];
+    choices!["code", "bcp47", "dir", "autonym", "name", "fallbacks", "variants", "variantnames" since V1_40];
 
 params! {
     /// What `meta=languageinfo` accepts.

@@ -48,7 +48,7 @@ const PROPS: &[Choice] = choices![
     "copyuploaddomains" since V1_45,
 ];
 
-const FILTERS: &[Choice] = choices!["!local", "local"];
+const FILTERS: &[Choice] = choices!["local", "!local"];
 
 params! {
     /// What `meta=siteinfo` accepts.

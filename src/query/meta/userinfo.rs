@@ -21,8 +21,8 @@ const UNREAD_LIMIT: usize = 1000;
 const PROPS: &[Choice] = choices![
     "blockinfo", "hasmsg", "groups", "groupmemberships" since V1_29, "implicitgroups", "rights", "changeablegroups", "options",
     "editcount", "ratelimits", "theoreticalratelimits" since V1_36, "email", "realname", "acceptlang",
-    "registrationdate", "unreadcount" since V1_24, "centralids" since V1_27, "latestcontrib" since V1_33, "cancreateaccount" since V1_40,
-    "preferencestoken" until V1_37 deprecated V1_24 => "action=query&meta=tokens",
+    "registrationdate", "unreadcount" since V1_24, "centralids" since V1_27, "preferencestoken" until V1_37 deprecated V1_24 => "action=query&meta=tokens",
+    "latestcontrib" since V1_33, "cancreateaccount" since V1_40,
 ];
 
 params! {

@@ -23,9 +23,9 @@ params! {
         /// No members of these groups.
         excludegroup as "excludegroup": Option<Vec<&'r str>> = listed(List::Groups).multi(),
         /// Only members of groups with these rights.
-        rights as "rights": Option<Vec<&'r str>> = listed(List::Rights).multi(),
+        rights as "rights": Option<Vec<&'r str>> = listed(List::GroupRights).multi(),
         /// No members of groups with these rights.
-        excluderights as "excluderights": Option<Vec<&'r str>> = listed(List::Rights).multi(),
+        excluderights as "excluderights": Option<Vec<&'r str>> = listed(List::GroupRights).multi(),
         /// How many.
         limit as "limit": Limit = limit(),
         /// Where to go on.

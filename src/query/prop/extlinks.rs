@@ -6,7 +6,7 @@ use crate::{
     param::Limit,
     params,
     query::outside::{self, Asked},
-    release::{V1_21, V1_33, V1_40},
+    release::{V1_21, V1_33, V1_41},
     tree::Node,
 };
 
@@ -24,7 +24,7 @@ params! {
         /// Only addresses that begin so, without the protocol.
         query as "query": Option<&'r str> = text(),
         /// Complete addresses that leave the protocol open.
-        expandurl as "expandurl": bool = flag().later(V1_40, &flag().deprecated()).since(V1_21),
+        expandurl as "expandurl": bool = flag().later(V1_41, &flag().deprecated()).since(V1_21),
     }
 }
 

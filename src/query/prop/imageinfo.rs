@@ -23,7 +23,7 @@ use crate::{
 const PROPS: &[Choice] = choices![
     "timestamp", "user", "userid", "comment", "parsedcomment", "canonicaltitle" since V1_23, "url", "size",
     "dimensions", "sha1", "mime", "thumbmime", "mediatype", "metadata", "commonmetadata" since V1_23,
-    "extmetadata" since V1_23, "archivename", "bitdepth", "uploadwarning" since V1_23, "badfile" since V1_34,
+    "extmetadata" since V1_23, "archivename", "bitdepth", "uploadwarning" since V1_23, "badfile" since V1_29,
 ];
 
 params! {

@@ -23,7 +23,7 @@ const PROPS: &[Choice] = choices![
 const DETAILS: &[Choice] = choices!["boolean", "full", "quick"];
 const STYLES: &[Choice] = choices!["lessframes", "moreframes"];
 const TOKENS: &[Choice] = choices![
-    "block", "delete", "edit", "email", "import", "move", "protect", "unblock", "watch",
+    "edit", "delete", "protect", "move", "block", "unblock", "email", "import", "watch",
 ];
 
 params! {

@@ -15,7 +15,7 @@ use crate::{
 
 const PROPS: &[Choice] = choices![
     "timestamp", "canonicaltitle" since V1_23, "url", "size", "dimensions", "sha1", "mime", "thumbmime", "metadata",
-    "commonmetadata" since V1_23, "extmetadata" since V1_23, "bitdepth", "badfile" since V1_34,
+    "commonmetadata" since V1_23, "extmetadata" since V1_23, "bitdepth", "badfile" since V1_29,
 ];
 
 params! {
