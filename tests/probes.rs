@@ -27,6 +27,9 @@ const WIKI: &str = r#"
     password = "AdminPass12345"
     groups = ["sysop", "bureaucrat", "interface-admin"]
 
+    [[user]]
+    name = "MediaWiki default"
+
     [[page]]
     title = "Main Page"
     text = "Hello."
@@ -49,6 +52,9 @@ struct Probe {
     form: Vec<(String, String)>,
     #[serde(default)]
     headers: Vec<(String, String)>,
+    /// Probes whose requests others make before.
+    #[serde(default)]
+    others: Vec<String>,
     /// A probe whose request is made before.
     after: Option<String>,
     /// Whether a token to log in is fetched before.
@@ -184,6 +190,9 @@ impl Neutral {
     fn new() -> Self {
         let rules = [
             (r"[0-9a-f]{40}(?=\+\\)", "<TOKEN40>"),
+            (r#"(?<=[="])~\d{4}-"#, "~<YEAR>-"),
+            (r"expires=[^;]*", "expires=<DATE>"),
+            (r"Token=[0-9a-f]{32}", "Token=<HEX32>"),
             (r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", "<TIME>"),
             (r#""sessionid":"[0-9a-v]{32}""#, r#""sessionid":"<SID>""#),
             (r#"See [^"<]* for API usage[^"<]*"#, "<DOCREF>"),
@@ -204,25 +213,34 @@ impl Neutral {
 /// The answer as it was kept: the body, and before it, if they were kept as well, the status and some headers.
 fn told(response: &http::Response, kept: &str) -> String {
     let body = String::from_utf8_lossy(&response.body).trim().to_owned();
+    if kept.starts_with("Set-Cookie: ") {
+        let shown = [
+            ("x-frame-options", "X-Frame-Options"),
+            ("cache-control", "Cache-Control"),
+            ("x-request-id", "X-Request-Id"),
+        ];
+        let mut parts: Vec<_> = cookies(response).collect();
+        for (name, shown) in shown {
+            let told =
+                |value: &str| if shown == "X-Request-Id" { "<ID>".to_owned() } else { value.to_owned() };
+            parts.extend(response.header(name).map(|value| format!("{shown}: {}", told(value))));
+        }
+        parts.push(body);
+        return parts.join(" | ");
+    }
     if !kept.starts_with("HTTP/1.1 ") {
         return body;
     }
     let reason = if response.status == 403 { "Forbidden" } else { "OK" };
     let mut parts = vec![format!("HTTP/1.1 {} {reason}", response.status)];
+    parts.extend(cookies(response));
     for (name, shown) in [
-        ("set-cookie", "Set-Cookie"),
         ("retry-after", "Retry-After"),
         ("x-database-lag", "X-Database-Lag"),
         ("mediawiki-api-error", "MediaWiki-API-Error"),
         ("mediawiki-login-suppressed", "MediaWiki-Login-Suppressed"),
     ] {
         for value in response.header(name) {
-            let value = match value.split_once('=') {
-                Some((cookie, rest)) if shown == "Set-Cookie" => {
-                    format!("{cookie}=<SID>{}", &rest[rest.find(';').unwrap_or(rest.len())..])
-                }
-                _ => value.to_owned(),
-            };
             parts.push(format!("{shown}: {value}"));
         }
     }
@@ -230,12 +248,27 @@ fn told(response: &http::Response, kept: &str) -> String {
     parts.join("  ")
 }
 
+/// The cookies that an answer sets, the id of a session left out.
+fn cookies(response: &http::Response) -> impl Iterator<Item = String> {
+    response.header("set-cookie").map(|value| match value.split_once('=') {
+        Some((cookie, rest)) if cookie.ends_with("_session") => {
+            format!("Set-Cookie: {cookie}=<SID>{}", &rest[rest.find(';').unwrap_or(rest.len())..])
+        }
+        _ => format!("Set-Cookie: {value}"),
+    })
+}
+
 fn double(release: Release, access: Access, site: &str) -> Server {
     let site = match access {
         Access::ReadOnly => "read_only = \"maint reason\"",
         _ => site,
     };
-    let text = WIKI.replace("[site]", &format!("[site]\n    {site}"));
+    let mut text = WIKI.replace("[site]", &format!("[site]\n    {site}"));
+    if release.0 >= 44 {
+        // The one who writes the first page is there before all others.
+        let first = "[[user]]\n    name = \"MediaWiki default\"\n";
+        text = text.replacen(first, "", 1).replacen("[[user]]", &format!("{first}\n    [[user]]"), 1);
+    }
     let wiki = Fixture::parse("wx.toml", &text).expect("the wiki can be read");
     let builder = Server::builder().release(release).wiki(wiki).exact().workers(1);
     let builder = if access == Access::Private { builder.private() } else { builder.public() };
@@ -251,6 +284,12 @@ fn differences(release: Release, probes: &[Probe], neutral: &Neutral) -> Vec<(St
         let server = double(release, probe.wiki, &probe.site);
         let host = server.addr().to_string();
         let mut client = Client { host: &host, cookies: HashMap::new(), values: HashMap::new() };
+        for other in &probe.others {
+            let other =
+                probes.iter().find(|probe| probe.name == *other).expect("others make probes that there are");
+            let mut client = Client { host: &host, cookies: HashMap::new(), values: HashMap::new() };
+            client.ask(&other.method, &other.query, &other.form, &other.headers);
+        }
         if let Some(before) = probes.iter().find(|other| probe.after.as_ref() == Some(&other.name)) {
             client.ask(&before.method, &before.query, &before.form, &before.headers);
         }

@@ -1,5 +1,7 @@
 //! `action=edit`: a page gets another text (`includes/api/ApiEditPage.php`).
 
+mod account;
+
 use std::sync::Arc;
 
 use crate::{
@@ -18,6 +20,7 @@ use crate::{
     },
 };
 
+use account::Given;
 
 params! {
     /// What `action=edit` accepts.
@@ -123,11 +126,37 @@ async fn edit(call: &mut Call<'_>) -> Result<(), Failure> {
     let exists = call.wiki().state().pages.id_of(&request.title).is_some();
     let preference = if exists { "watchdefault-expiry" } else { "watchcreations-expiry" };
     request.watch = call.watch_wish(watch, call.watch_until(params.watch_expiry, &request.title, preference));
+    let before = call.caller.account.clone();
+    let is_temporary = |call: &Call<'_>| call.wiki().site().is_temporary(call.caller.name());
+    let given = account::give(call, &request, |call, refusal| refused(call, refusal, &params)).await?;
+    if is_temporary(call) {
+        // Whoever did not choose to have an account watches nothing (`EditPage::updateWatchlist`).
+        request.watch = crate::wiki::watch::Wish::NoChange;
+    }
     let meter = Meter::new(call.wiki(), &call.caller);
-    request.meter = Some(&meter);
+    request.meter = (given == Given::Nothing).then_some(&meter);
     let (actor, now) = (call.caller.actor(), call.now);
     let edited = call.wiki().commit(|state| edit::decide(state, &actor, now, &request)).await;
-    let edited = edited.map_err(|refusal| match refusal {
+    let edited = edited.map_err(|refusal| refused(call, refusal, &params))?;
+    if edited.saved.unchanged {
+        // An edit that changes nothing makes the links anew (`EditPage::internalAttemptSave`).
+        meter.is_full("linkpurge");
+    }
+    if call.profile().edit_keeps_session {
+        call.service.wiki.keep_session(&mut call.caller);
+    }
+    answer(call, &edited, watch);
+    if call.profile().tells_given_accounts {
+        // Who was given an account for an edit that could not be saved hears of it now.
+        let first = call.profile().accounts_come_first
+            && before.is_some_and(|user| user.edits == 0 && call.wiki().site().is_temporary(&user.name));
+        call.result.node_mut("edit").flag("tempusercreated", given == Given::Account || first);
+    }
+    Ok(())
+}
+
+fn refused(call: &Call<'_>, refusal: Refusal, params: &Params<'_>) -> Failure {
+    match refusal {
         // Nothing stands before the revision, and no number was given for what should.
         Refusal::NoSuchRevision(0) if params.undo_after.is_none() => {
             Message::new("apierror-nosuchrevid").arg("").into()
@@ -138,16 +167,7 @@ async fn edit(call: &mut Call<'_>) -> Result<(), Failure> {
         }
         Refusal::SectionEditNotSupported => call.exception("ErrorPageError"),
         refusal => call.refused(refusal),
-    })?;
-    if edited.saved.unchanged {
-        // An edit that changes nothing makes the links anew (`EditPage::internalAttemptSave`).
-        meter.is_full("linkpurge");
     }
-    if call.profile().edit_keeps_session {
-        call.service.wiki.keep_session(&mut call.caller);
-    }
-    answer(call, &edited, watch);
-    Ok(())
 }
 
 fn request<'r>(call: &Call<'r>, params: &Params<'r>, title: Title) -> EditRequest<'r> {

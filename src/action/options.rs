@@ -66,7 +66,7 @@ fn run<'c>(call: &'c mut Call<'_>) -> Running<'c> {
 }
 
 async fn change_options(call: &mut Call<'_>) -> Result<(), Failure> {
-    let Some(user) = call.caller.account.as_ref().map(|account| account.id) else {
+    let Some(user) = call.caller.account.as_ref().filter(|_| call.is_named()).map(|account| account.id) else {
         let message = Message::new("apierror-mustbeloggedin").coded("notloggedin");
         return Err(message.with(Message::new("action-editmyoptions")).into());
     };

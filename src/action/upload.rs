@@ -200,7 +200,7 @@ fn check_rights(call: &Call<'_>) -> Result<(), Failure> {
         if call.may(right) {
             continue;
         }
-        if !call.caller.is_registered() {
+        if !call.is_named() {
             let action = Message::new("action-upload");
             return Err(Message::new("apierror-mustbeloggedin").with(action).into());
         }

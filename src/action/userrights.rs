@@ -140,6 +140,9 @@ fn user(call: &Call<'_>, params: &Params<'_>) -> Result<Arc<User>, Failure> {
             let local = local_name(call, &name.0)?;
             let missing = || Message::new("nosuchusershort").escaped(name.0.clone());
             let name = name::canonical(&local, Rigor::Valid, call.wiki().site()).ok_or_else(missing)?;
+            if call.wiki().site().is_stranger(&name) {
+                return Err(Failure::of("userrights-no-group"));
+            }
             let user = state.users.by_name(&name).ok_or_else(missing)?;
             let is_seen = call.may(Right::HideUser) || hiding_block(user, &state, call.now).is_none();
             if !is_seen {

@@ -48,7 +48,8 @@ fn run<'c>(call: &'c mut Call<'_>) -> Running<'c> {
 async fn watch(call: &mut Call<'_>) -> Result<(), Failure> {
     let params: Params<'_> = call.read()?;
     let about: PageSetParams<'_> = call.read()?;
-    let Some(user) = call.caller.account.as_ref().map(|account| account.id) else {
+    let may = call.is_named() || call.may(Right::EditMyWatchlist);
+    let Some(user) = call.caller.account.as_ref().filter(|_| may).map(|account| account.id) else {
         return Err(Message::new("watchlistanontext").coded("notloggedin").into());
     };
     call.require_right(&[Right::EditMyWatchlist])?;

@@ -41,7 +41,7 @@ impl Call<'_> {
 
     /// Refuses callers without an account, and in some releases those whose session may not touch what is private.
     pub fn check_own_account(&self, key: &'static str) -> Result<(), Failure> {
-        if !self.caller.is_registered() {
+        if !self.is_named() {
             return Err(Message::new(key).coded("notloggedin").into());
         }
         if self.profile().credentials_are_private && !self.may(Right::EditMyPrivateInfo) {

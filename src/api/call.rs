@@ -111,6 +111,16 @@ impl<'r> Call<'r> {
         self.service.profile
     }
 
+    /// Whether the answer says of somebody with that name that they are temporary.
+    pub fn marks_temporary(&self, name: &str) -> bool {
+        self.profile().marks_temporary && self.wiki().site().is_temporary(name)
+    }
+
+    /// Whether the caller has an account of its own choice.
+    pub fn is_named(&self) -> bool {
+        self.caller.is_named(self.wiki().site())
+    }
+
     /// Whether the caller has a right.
     pub fn may(&self, right: Right) -> bool {
         self.caller.has(right)
@@ -314,7 +324,8 @@ impl Surroundings for Call<'_> {
             return fits.then(|| text.replace('_', " "));
         }
         if let Some(name) = name::canonical(text, Rigor::Valid, site) {
-            return forms.contains(&UserForm::Name).then_some(name);
+            let form = if self.marks_temporary(&name) { UserForm::Temp } else { UserForm::Name };
+            return forms.contains(&form).then_some(name);
         }
         let bare = text.strip_prefix("User:").unwrap_or(text).trim();
         if let Some(address) = address::canonical(bare) {

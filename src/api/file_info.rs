@@ -113,6 +113,7 @@ impl FileInfo<'_> {
                 if has("userid") {
                     node.append("userid", author.user.map_or(0, |user| user.0));
                 }
+                node.flag("temp", call.marks_temporary(&author.name));
                 node.flag("anon", author.user.is_none());
             }
         }

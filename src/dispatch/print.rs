@@ -90,7 +90,9 @@ pub(super) fn answer(
     if let Some(disposition) = disposition(names, &file_name) {
         push("content-disposition", disposition);
     }
-    push("x-request-id", ids.next(call.now));
+    if call.profile().sends_request_ids {
+        push("x-request-id", ids.next(call.now));
+    }
     if let Some(failed) = &failed {
         push("mediawiki-api-error", failed.codes.clone());
     }

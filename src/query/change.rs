@@ -89,15 +89,21 @@ impl<'s> Line<'s> {
         Self { row, actor: state.actors.get(row.actor), details: state.recent_details(row) }
     }
 
+    /// Whether it was made without an account, or without one that is to last.
+    fn is_anonymous(&self, state: &State) -> bool {
+        let temporary = state.policy.rules.counts_temporary_as_anonymous;
+        self.actor.user.is_none() || temporary && state.site.is_temporary(&self.actor.name)
+    }
+
     /// What words of `show` say of it.
-    pub(super) fn fits(&self, show: &Chosen) -> bool {
+    pub(super) fn fits(&self, state: &State, show: &Chosen) -> bool {
         show.iter().all(|word| match word {
             "minor" => self.details.minor,
             "!minor" => !self.details.minor,
             "bot" => self.row.bot,
             "!bot" => !self.row.bot,
-            "anon" => self.actor.user.is_none(),
-            "!anon" => self.actor.user.is_some(),
+            "anon" => self.is_anonymous(state),
+            "!anon" => !self.is_anonymous(state),
             _ => true,
         }) && fits_patrolled(show, self.row.patrolled)
     }

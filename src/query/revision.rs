@@ -213,6 +213,7 @@ impl<'r> Telling<'r> {
             if self.has("user") {
                 row.append("user", &actor.name);
             }
+            row.flag("temp", call.marks_temporary(&actor.name));
             if actor.user.is_none() {
                 row.append("anon", true);
             }

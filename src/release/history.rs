@@ -197,6 +197,14 @@ const R20: Profile = Profile {
     longest_watch: "6 months",
     bounds_expiries: false,
     info_tells_watch_expiry: false,
+    gives_accounts: false,
+    tells_given_accounts: false,
+    accounts_come_first: false,
+    marks_temporary: false,
+    tells_how_names_are_made: false,
+    counts_temporary_as_anonymous: false,
+    tells_temporary_of_blocks: false,
+    sends_request_ids: false,
 };
 
 const R21: Profile = Profile {
@@ -397,6 +405,7 @@ const R35: Profile = Profile {
     blocks_tell_ranges_as_given: false,
     export_text: ExportText::BytesFirst,
     resets_hide_limits: true,
+    sends_request_ids: true,
     ..R34
 };
 
@@ -482,6 +491,8 @@ const R40: Profile = Profile {
     feed_filters_break: false,
     limits_by_right: true,
     longest_watch: "1 year",
+    gives_accounts: true,
+    tells_temporary_of_blocks: true,
     ..R39
 };
 
@@ -497,6 +508,8 @@ const R41: Profile = Profile {
     diff_rows: DiffRows::Plain,
     limits_with_rights: true,
     model_change_needs_summary: false,
+    tells_given_accounts: true,
+    tells_how_names_are_made: true,
     ..R40
 };
 
@@ -514,6 +527,7 @@ const R42: Profile = Profile {
     rollback_limits_come_last: false,
     edits_count_twice: true,
     accounts_have_ranges: false,
+    marks_temporary: true,
     ..R41
 };
 
@@ -543,6 +557,9 @@ const R43: Profile = Profile {
     mail_refusals: MailRefusals::OfTheMailer,
     generators_name_reports: false,
     colons_looped_templates: true,
+    accounts_come_first: true,
+    tells_how_names_are_made: false,
+    counts_temporary_as_anonymous: true,
     ..R42
 };
 

@@ -434,4 +434,21 @@ pub struct Profile {
     pub accounts_have_ranges: bool,
     /// Whether PHP's exceptions are told with a namespace (1.44).
     pub exceptions_have_namespaces: bool,
+    /// Whether edits through the API give accounts to who has none, where a wiki does that at all (1.40).
+    pub gives_accounts: bool,
+    /// Whether the answer of an edit says that an account was given (1.41).
+    pub tells_given_accounts: bool,
+    /// Whether an account is given before an edit is saved, even if it cannot be (`EditPage::internalAttemptSave`, 1.43).
+    pub accounts_come_first: bool,
+    /// Whether answers say of users that they are temporary (1.42).
+    pub marks_temporary: bool,
+    /// Whether `siprop=autocreatetempuser` tells how names are made, not only which are names of temporary accounts (1.41
+    /// and 1.42).
+    pub tells_how_names_are_made: bool,
+    /// Whether temporary users are among the anonymous ones that `show` asks for (`ApiQueryRecentChanges`, 1.43).
+    pub counts_temporary_as_anonymous: bool,
+    /// Whether temporary users hear of blocks in words of their own (`BlockErrorFormatter`, 1.40).
+    pub tells_temporary_of_blocks: bool,
+    /// Whether each answer has an id, `X-Request-Id` (`HeaderCallback`, 1.35).
+    pub sends_request_ids: bool,
 }

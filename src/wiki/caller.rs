@@ -34,6 +34,8 @@ pub struct Proofs<'r> {
     pub token: Option<Cow<'r, str>>,
     /// The id of a bot password's session.
     pub bot_session: Option<Cow<'r, str>>,
+    /// What the session says of itself, where it does.
+    pub jwt: Option<Cow<'r, str>>,
     /// The address.
     pub peer: IpAddr,
 }
@@ -41,7 +43,15 @@ pub struct Proofs<'r> {
 impl<'r> Proofs<'r> {
     /// Nothing but an address.
     pub const fn none(peer: IpAddr) -> Self {
-        Self { session: None, user_id: None, user_name: None, token: None, bot_session: None, peer }
+        Self {
+            session: None,
+            user_id: None,
+            user_name: None,
+            token: None,
+            bot_session: None,
+            jwt: None,
+            peer,
+        }
     }
 
     /// Those of a request whose cookies `get` finds by their whole names.
@@ -53,21 +63,23 @@ impl<'r> Proofs<'r> {
             user_name: named(Cookie::UserName),
             token: named(Cookie::Token),
             bot_session: named(Cookie::BotSession),
+            jwt: wiki.site().login.jwt.is_some().then(|| named(Cookie::Jwt)).flatten(),
             peer,
         }
     }
 
     /// A bit for each cookie that was sent at all, so that it can be deleted.
-    fn sent(&self) -> u8 {
+    fn sent(&self) -> u16 {
         [
             (Cookie::Session, &self.session),
             (Cookie::UserId, &self.user_id),
             (Cookie::UserName, &self.user_name),
             (Cookie::Token, &self.token),
             (Cookie::BotSession, &self.bot_session),
+            (Cookie::Jwt, &self.jwt),
         ]
         .into_iter()
-        .fold(0, |bits, (cookie, value)| bits | u8::from(value.is_some()) << cookie as u8)
+        .fold(0, |bits, (cookie, value)| bits | u16::from(value.is_some()) << cookie as u8)
     }
 }
 
@@ -84,6 +96,8 @@ pub enum Cookie {
     Token,
     /// `…_BPsession`
     BotSession,
+    /// `sessionJwt`, which has no prefix
+    Jwt,
     /// `…LoggedOut`, before 1.27
     LoggedOut,
     /// `forceHTTPS`, before 1.27
@@ -94,12 +108,13 @@ pub enum Cookie {
 
 impl Cookie {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Session,
         Self::UserId,
         Self::UserName,
         Self::Token,
         Self::BotSession,
+        Self::Jwt,
         Self::LoggedOut,
         Self::ForceHttps,
         Self::BlockId,
@@ -113,6 +128,7 @@ impl Cookie {
             Self::UserName => "UserName",
             Self::Token => "Token",
             Self::BotSession => "_BPsession",
+            Self::Jwt => "sessionJwt",
             Self::LoggedOut => "LoggedOut",
             Self::ForceHttps => "forceHTTPS",
             Self::BlockId => "BlockID",
@@ -121,7 +137,7 @@ impl Cookie {
 
     /// Its whole name in a release.
     pub fn name(self, prefix: &str, release: Release) -> String {
-        let bare = self == Self::ForceHttps && release >= V1_22;
+        let bare = self == Self::Jwt || self == Self::ForceHttps && release >= V1_22;
         format!("{}{}", if bare { "" } else { prefix }, self.suffix())
     }
 }
@@ -157,7 +173,7 @@ pub struct Caller {
     /// Cookies to set and delete with the answer.
     pub cookies: Vec<CookieChange>,
     /// The cookies that were sent, as bits.
-    sent: u8,
+    sent: u16,
 }
 
 /// An account or an address.
@@ -196,6 +212,14 @@ impl Caller {
         let rights = user.rights(site, now);
         self.rights = self.granted.map_or(rights, |granted| rights.within(granted));
         self.account = Some(user);
+    }
+
+    /// Lets a stranger act as the owner of a temporary account that is not there yet (`UserFactory::newUnsavedTempUser`).
+    pub fn act_as(&mut self, name: Arc<str>, site: &Site) {
+        let groups = site.temporaries.map_or(&["*"][..], |temporaries| temporaries.groups);
+        let rights = site.groups.set(groups.iter().copied());
+        self.rights = self.granted.map_or(rights, |granted| rights.within(granted));
+        self.identity = Identity::Anonymous(canonical(self.peer), name);
     }
 
     /// Makes nobody the caller. The session stays as it is: so MediaWiki treats requests that a foreign site may have

@@ -104,6 +104,8 @@ pub enum Change {
     Watched(UserId, Title, Option<Watched>),
     /// Since when an account or address has new messages.
     NewMessages(Arc<str>, Option<Timestamp>),
+    /// So many names of temporary accounts were given in that year; in the year 0, if the names do not have the year.
+    Serial(u16, u32),
     /// The highest ids given so far, where the rows themselves may be gone.
     Given {
         /// Of pages.

@@ -65,9 +65,9 @@ impl Double {
     pub(crate) fn ask(&self, jar: &mut Jar, act: impl FnOnce(&Wiki, &mut Caller)) -> Caller {
         let kept = jar.clone();
         let get = |name: &str| {
-            kept.0
-                .get(name.strip_prefix(self.wiki.site().cookie_prefix.as_str())?)
-                .map(|value| Cow::Borrowed(value.as_str()))
+            let prefix = self.wiki.site().cookie_prefix.as_str();
+            let value = kept.0.get(name.strip_prefix(prefix).unwrap_or(name));
+            value.map(|value| Cow::Borrowed(value.as_str()))
         };
         let mut caller = self.wiki.identify(&Proofs::gather(&self.wiki, PEER, get));
         act(&self.wiki, &mut caller);

@@ -7,7 +7,7 @@ use super::{
     UserId, Wiki,
     caller::{Caller, Cookie, Proofs},
     grant,
-    session::{self, Flags, Handle, Opening, SessionId},
+    session::{self, Flags, Handle, Opening, SessionId, jwt::Standing},
     token::{self, Kind, Scheme},
     user::{BotPassword, User},
 };
@@ -48,6 +48,7 @@ impl Wiki {
             caller.delete_cookie(Cookie::BotSession);
         }
         if proofs.session.is_none() && proofs.user_id.is_none() && proofs.token.is_none() {
+            caller.delete_cookie(Cookie::Jwt);
             return caller;
         }
         if self.identify_by_cookies(proofs, now, &mut caller).is_none() {
@@ -82,11 +83,22 @@ impl Wiki {
             has_id.then_some(())?;
             None
         };
+        let standing = self.site().login.jwt.as_ref().map(|jwt| match proofs.jwt.as_deref() {
+            Some(token) => jwt.check(token, claim.as_ref().map(|claim| claim.user.id), now),
+            None => Standing::Aging,
+        });
+        if standing == Some(Standing::Wrong) {
+            return None;
+        }
         let handle = id.and_then(|id| self.sessions().get(id, now));
         match handle {
-            Some(handle) => self.resume(handle, claim, now, caller),
-            None => self.begin_again(claim, now, caller),
+            Some(handle) => self.resume(handle, claim, now, caller)?,
+            None => return self.begin_again(claim, now, caller),
         }
+        if standing == Some(Standing::Aging) {
+            self.keep(caller);
+        }
+        Some(())
     }
 
     /// The account that the cookies name, unless they contradict each other or the account.
@@ -168,8 +180,10 @@ impl Wiki {
         caller.set_cookie(Cookie::Session, handle.id.wire(), None);
         let user = handle.user.and(caller.account.clone());
         let Some(user) = user else {
-            caller.delete_cookie(Cookie::UserId);
-            return caller.delete_cookie(Cookie::Token);
+            for cookie in [Cookie::UserId, Cookie::Token, Cookie::Jwt] {
+                caller.delete_cookie(cookie);
+            }
+            return;
         };
         let settings = &self.site().login;
         let remembered = handle.flags.contains(Flags::REMEMBERED);
@@ -181,6 +195,10 @@ impl Wiki {
             caller.set_cookie(Cookie::Token, user.secret.wire(), seconds);
         } else {
             caller.delete_cookie(Cookie::Token);
+        }
+        if let Some(jwt) = &settings.jwt {
+            let token = jwt.write(user.id, self.now(), &**self.chance());
+            caller.set_cookie(Cookie::Jwt, token, Some(jwt.seconds));
         }
     }
 
@@ -326,7 +344,7 @@ impl Wiki {
 /// Deletes the cookies of a session that is none (`unpersistSession`). The name stays, to suggest it.
 fn forget(caller: &mut Caller) {
     caller.session = None;
-    for cookie in [Cookie::Session, Cookie::UserId, Cookie::Token] {
+    for cookie in [Cookie::Session, Cookie::UserId, Cookie::Token, Cookie::Jwt] {
         caller.delete_cookie(cookie);
     }
 }

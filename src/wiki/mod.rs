@@ -65,6 +65,7 @@ pub mod summary;
 pub mod table;
 pub mod tag;
 pub mod tagging;
+pub mod temporary;
 pub mod throttle;
 pub mod title;
 pub mod token;

@@ -4,6 +4,7 @@
 //! beside it, an idle one is swept away shard by shard, and when there are too many the oldest anonymous ones end.
 
 mod id;
+pub mod jwt;
 mod table;
 
 use std::sync::Arc;
@@ -99,6 +100,9 @@ pub struct Rare {
     pub bot: Option<(Arc<str>, u32)>,
     /// A login that waits for more.
     pub pending: Option<Pending>,
+    /// The name of the temporary account that its owner will be given.
+    #[serde(default)]
+    pub temporary_name: Option<Arc<str>>,
 }
 
 /// A login that is not done: the password was right, but it must or could be replaced first

@@ -1,17 +1,19 @@
 //! The site's settings: what `LocalSettings.php` says in a real wiki. They never change while a wiki runs.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
 use super::{
     credential::Hashing,
     group::Groups,
     interwiki::Interwikis,
     namespace::Namespaces,
+    session::jwt::Jwt,
+    temporary::Temporaries,
     title::{Naming, Title},
 };
 use crate::{
     base::{digest, url},
-    release::{self, Release, V1_27, V1_29, V1_40},
+    release::{self, Release, V1_27, V1_29, V1_40, V1_42, V1_45},
 };
 
 /// The settings of one wiki.
@@ -63,6 +65,8 @@ pub struct Site {
     pub interwikis: Interwikis,
     /// The groups and what they may do.
     pub groups: Groups,
+    /// How those are called who edit without an account, if they are given one (`$wgAutoCreateTempUser`).
+    pub temporaries: Option<Temporaries>,
     /// When an account is `autoconfirmed`.
     pub autoconfirmed: AutoConfirmed,
     /// How often someone may do something, `$wgRateLimits`.
@@ -80,6 +84,8 @@ pub struct LoginSettings {
     pub attempts: Vec<Throttling>,
     /// How many accounts one address may make, `$wgAccountCreationThrottle`.
     pub creations: Vec<Throttling>,
+    /// How many temporary accounts one address may be given, `$wgTempAccountCreationThrottle`.
+    pub temporary_creations: Vec<Throttling>,
     /// How passwords are kept, `$wgPasswordDefault`.
     pub hashing: Hashing,
     /// Seconds that an idle session lasts, `$wgObjectCacheSessionExpiry`.
@@ -88,6 +94,8 @@ pub struct LoginSettings {
     pub cookie_seconds: u32,
     /// Seconds that they last for those who want to be remembered, `$wgExtendedLoginCookieExpiration`.
     pub remembered_seconds: u32,
+    /// How sessions tell of themselves in a cookie, if they do (`$wgUseSessionCookieJwt`).
+    pub jwt: Option<Arc<Jwt>>,
     /// How many sessions there can be at once. When there are more, the oldest anonymous ones end.
     pub sessions_at_most: usize,
 }
@@ -229,6 +237,7 @@ impl Site {
             namespaces: Namespaces::of_site(name).as_in(release),
             interwikis: Interwikis::of(release),
             groups: Groups::of(release),
+            temporaries: None,
             autoconfirmed: AutoConfirmed::default(),
             rate_limits: RateLimit::of(release),
             login: LoginSettings::of(release),
@@ -280,11 +289,18 @@ impl LoginSettings {
                 vec![throttling(5, 300)]
             },
             creations: Vec::new(),
+            // Before 1.42 they are limited with all others.
+            temporary_creations: match release {
+                release if release >= V1_45 => vec![throttling(1, 600), throttling(6, DAY)],
+                release if release >= V1_42 => vec![throttling(6, DAY)],
+                _ => Vec::new(),
+            },
             hashing: Hashing::default(),
             session_seconds: 3600,
             // 1.29 made a difference between those who want to be remembered and others.
             cookie_seconds: if release >= V1_29 { 30 * DAY } else { 180 * DAY },
             remembered_seconds: 180 * DAY,
+            jwt: None,
             sessions_at_most: 1 << 21,
         }
     }

@@ -61,6 +61,8 @@ pub struct State {
     pub seen: BTreeMap<ActorId, Address>,
     /// Marks of new messages.
     pub new_messages: NewMessages,
+    /// How many names of temporary accounts were given, by year.
+    pub serials: BTreeMap<u16, u32>,
     /// How many edits were ever made.
     pub edits: u64,
     /// The wiki's settings. Set when the wiki is made.
@@ -225,6 +227,7 @@ impl State {
             Change::Stashed(key, stashed) => self.files.set_stash(key, stashed),
             Change::Watched(user, title, watched) => self.watchlists.set(user, title, watched),
             Change::NewMessages(name, since) => self.new_messages.set(name, since),
+            Change::Serial(year, number) => drop(self.serials.insert(year, number)),
             Change::Given { page, revision, recent, block, edits } => {
                 self.pages.skip_to(page);
                 self.revisions.skip_to(revision);
@@ -269,6 +272,7 @@ impl State {
             block: BlockId(self.blocks.next_id().0 - 1),
             edits: self.edits,
         });
+        all.extend(self.serials.iter().map(|(year, number)| Change::Serial(*year, *number)));
         all.extend(self.actors.iter().cloned().map(Change::Actor));
         all.extend(self.pages.iter().cloned().map(Change::Page));
         all.extend(self.revisions.iter().cloned().map(Change::Revision));

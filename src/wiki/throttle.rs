@@ -17,6 +17,10 @@ pub enum Counted {
     BotPassword,
     /// New accounts.
     Creation,
+    /// Temporary accounts.
+    TemporaryAccount,
+    /// Names of temporary accounts.
+    TemporaryName,
     /// What rate limits count.
     Doing,
 }

@@ -151,7 +151,12 @@ impl User {
 
     /// The groups it is in without being put there, in MediaWiki's order.
     pub fn implicit_groups(&self, site: &Site, now: Timestamp) -> &'static [&'static str] {
-        if self.is_autoconfirmed(site, now) { &super::group::IMPLICIT } else { &super::group::IMPLICIT[..2] }
+        let confirmed = self.is_autoconfirmed(site, now);
+        match site.temporaries {
+            Some(temporaries) => temporaries.groups_of(&self.name, confirmed),
+            None if confirmed => &super::group::IMPLICIT,
+            None => &super::group::IMPLICIT[..2],
+        }
     }
 
     /// All groups it is in, in MediaWiki's order: those it was put in, then the implicit ones.

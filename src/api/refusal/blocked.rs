@@ -36,6 +36,12 @@ impl Call<'_> {
         let [first, ..] = blocks else { return vec![Message::new("apierror-blocked").coded("blocked")] };
         let details = self.block_details(blocks, &state);
         let style = self.profile().blocked;
+        if self.is_told_as_temporary() && !self.profile().marks_temporary {
+            // The API does not know these words yet.
+            let message = self.block_in_full(first, &state);
+            let key = message.key;
+            return vec![message.coded(key)];
+        }
         if style == Blocked::BriefUnlessPassedOn && PASSING_ON.contains(&self.module.name) {
             return vec![self.block_in_full(first, &state)];
         }
@@ -71,6 +77,10 @@ impl Call<'_> {
         }
     }
 
+    fn is_told_as_temporary(&self) -> bool {
+        self.profile().tells_temporary_of_blocks && self.wiki().site().is_temporary(self.caller.name())
+    }
+
     /// The details of a block, or of several that hold together.
     fn block_details(&self, blocks: &[Block], state: &State) -> Node {
         let mut node = Node::auto();
@@ -101,7 +111,10 @@ impl Call<'_> {
 
     /// `BlockErrorFormatter::getMessage`.
     pub(super) fn block_in_full(&self, block: &Block, state: &State) -> Message {
+        let temporary = self.is_told_as_temporary();
         let key = match (block.is_auto(), &block.partial) {
+            (true, _) if temporary => "autoblockedtext-tempuser",
+            (false, None) if temporary => "blockedtext-tempuser",
             (true, _) => "autoblockedtext",
             (false, Some(_)) => "blockedtext-partial",
             (false, None) => "blockedtext",

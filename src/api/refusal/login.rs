@@ -43,6 +43,7 @@ impl Call<'_> {
             CreateRefusal::NotAllowed => self.missing_right_to_create(),
             CreateRefusal::Blocked(block) => self.blocked_creation(block),
             CreateRefusal::Exists => of("userexists"),
+            CreateRefusal::NoTemporaryName => of("temp-user-unable-to-acquire"),
             CreateRefusal::BadEmail => of("invalidemailaddress"),
             CreateRefusal::Throttled(Throttled { count, seconds }) => {
                 of("acct_creation_throttle_hit").int(count.into()).with(Arg::Duration(seconds.into()))

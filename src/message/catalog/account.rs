@@ -360,6 +360,7 @@ pub(super) const LINES: &[Line] = &[
     always("userrights-conflict", "Conflict of user rights changes! Please review and confirm your changes."),
     always("userrights-expiry-in-past", "The expiry time for group \"$1\" is in the past."),
     always("userrights-invalid-expiry", "The expiry time for group \"$1\" is invalid."),
+    always("userrights-no-group", "Temporary users do not have groups."),
     always("userrights-systemuser", "{{GENDER:$1|This user}} is a system user"),
     since(
         "wrongpassword",

@@ -55,9 +55,9 @@ params! {
         /// With `centralids`, the wiki whose account is asked about.
         attachedwiki as "attachedwiki": Option<&'r str> = text().since(V1_27),
         /// No accounts that somebody chose a name for. Counts only where there are temporary accounts.
-        _excludenamed as "excludenamed": bool = flag().since(V1_43),
+        excludenamed as "excludenamed": bool = flag().since(V1_43),
         /// No temporary accounts.
-        _excludetemp as "excludetemp": bool = flag().since(V1_43),
+        excludetemp as "excludetemp": bool = flag().since(V1_43),
     }
 }
 
@@ -80,6 +80,8 @@ struct Asked {
     edits: bool,
     active: bool,
     hidden: bool,
+    /// Whether temporary accounts are asked for, and whether others are.
+    temporary: (bool, bool),
     now: Timestamp,
 }
 
@@ -142,6 +144,10 @@ impl Asked {
             edits: params.witheditsonly,
             active: params.activeusers,
             hidden: call.may(Right::HideUser),
+            temporary: match call.wiki().site().temporaries {
+                Some(_) => (!params.excludetemp, !params.excludenamed),
+                None => (true, true),
+            },
             now: call.now,
         }))
     }
@@ -186,6 +192,7 @@ impl Asked {
         user.name.starts_with(&self.prefix)
             && (self.groups.is_empty() || is_in(&self.groups))
             && !is_in(&self.without)
+            && (if state.site.is_temporary(&user.name) { self.temporary.0 } else { self.temporary.1 })
             && (!self.edits || user.edits > 0)
             && (!self.active || recent_actions(user, state, self.now) > 0)
             && (self.hidden || hiding_block(user, state, self.now).is_none())

@@ -250,6 +250,7 @@ fn add(call: &mut Call<'_>, params: &Params<'_>, state: &State, entry: &LogEntry
             if has("userid") {
                 row.append("userid", actor.user.map_or(0, UserId::number));
             }
+            row.flag("temp", call.marks_temporary(&actor.name));
             row.flag("anon", actor.user.is_none());
         }
     }

@@ -243,7 +243,7 @@ impl<'p, 'r> Search<'p, 'r> {
             && self.user.is_none_or(|user| user == Some(row.actor))
             && self.not_by != Some(row.actor)
             && params.tag.is_none_or(|tag| state.recent_tags(row).iter().any(|known| **known == *tag))
-            && (self.show.is_empty() || Line::new(state, row).fits(&self.show))
+            && (self.show.is_empty() || Line::new(state, row).fits(state, &self.show))
             && self.fits_page(row, state)
             && (params.user.is_none() && params.excludeuser.is_none()
                 || hides.sees_user(state.recent_details(row).hidden))
@@ -318,6 +318,7 @@ fn tell(call: &Call<'_>, params: &Params<'_>, state: &State, line: &Line<'_>) ->
                 as_texts(&mut telling.node, &["userid"]);
             }
         }
+        telling.node.flag("temp", call.marks_temporary(&line.actor.name));
         telling.node.flag("anon", line.actor.user.is_none());
     }
     if has("flags") {

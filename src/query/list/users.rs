@@ -141,7 +141,7 @@ fn found(call: &mut Call<'_>, params: &Params<'_>, user: &Arc<User>, state: &Sta
     let prop = params.prop.clone().unwrap_or_default();
     let mut row = Node::map();
     row.set("userid", user.id.0).set("name", &user.name);
-    row.flag("systemuser", call.profile().tells_system_users && is_system_user(user));
+    row.flag("systemuser", call.profile().tells_system_users && is_system_user(user) && !site.is_temporary(&user.name));
     if prop.has("editcount") {
         row.set("editcount", user.edits);
     }

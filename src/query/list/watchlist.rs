@@ -215,7 +215,7 @@ impl<'p, 'r> Search<'p, 'r> {
             && (self.params.allrev || is_log || is_last())
             && self.user.is_none_or(|user| user == Some(row.actor))
             && self.not_by != Some(row.actor)
-            && (self.show.is_empty() || Line::new(state, row).fits(&self.show))
+            && (self.show.is_empty() || Line::new(state, row).fits(state, &self.show))
             && (!self.show.has("unread") || unread)
             && (!self.show.has("!unread") || !unread)
             && (self.user.is_none() && self.params.excludeuser.is_none()
@@ -246,7 +246,7 @@ fn tell(call: &Call<'_>, params: &Params<'_>, state: &State, line: &Line<'_>, wa
         }
         let style = call.profile().watched_strangers;
         if style == WatchedStrangers::TemporaryTold && has("user") {
-            telling.node.append("temp", false);
+            telling.node.append("temp", call.marks_temporary(&line.actor.name));
         }
         let anonymous = line.actor.user.is_none();
         if anonymous || style != WatchedStrangers::Marked {

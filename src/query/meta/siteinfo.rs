@@ -105,7 +105,7 @@ fn tell(call: &Call<'_>, params: &Params<'_>, prop: &str) -> Result<Node, Failur
         "dbrepllag" => rules::lag(call, params.show_all_databases)?,
         "statistics" => people::statistics(call),
         "usergroups" => people::groups(call, params.number_in_group),
-        "autocreatetempuser" => people::temporary_accounts(),
+        "autocreatetempuser" => people::temporary_accounts(call),
         "libraries" => software::libraries(release),
         "clientlibraries" => software::client_libraries(release),
         "extensions" => software::extensions(site),

@@ -49,6 +49,7 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
     let mut info = Node::map();
     info.set("id", call.caller.id()).set("name", call.caller.name());
     info.flag("anon", !call.caller.is_registered());
+    info.flag("temp", call.marks_temporary(call.caller.name()));
     add_standing(call, &params.prop, &mut info);
     add_groups(call, &params.prop, &mut info);
     if params.prop.has("preferencestoken")

@@ -55,6 +55,8 @@ pub enum CreateRefusal {
     Exists,
     /// The mail address is none.
     BadEmail,
+    /// There is no name for a temporary account.
+    NoTemporaryName,
     /// Too many were made from there.
     Throttled(Throttled),
     /// The two passwords differ.
@@ -147,7 +149,7 @@ impl Wiki {
     }
 
     /// The block that keeps the caller, or all at that address, from making accounts.
-    pub(super) fn block_of_creation(&self, caller: &Caller, now: Timestamp) -> Option<BlockId> {
+    pub(in crate::wiki) fn block_of_creation(&self, caller: &Caller, now: Timestamp) -> Option<BlockId> {
         let state = self.state();
         let own = caller.account.as_ref().and_then(|user| state.blocks.of_user(user.id, now));
         let address = Address(caller.peer.to_canonical());
@@ -185,7 +187,7 @@ impl Wiki {
                 draft.push(Change::Watched(user.id, title, Some(Watched::until(Expiry::Never))));
             }
         }
-        let is_own = caller.account.is_none();
+        let is_own = !caller.is_named(self.site());
         let mut actor = caller.actor();
         if is_own {
             // Who makes an account without having one acts as the new one.

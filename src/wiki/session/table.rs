@@ -116,9 +116,9 @@ impl Sessions {
             proven: opening.proven.unix().clamp(0, u32::MAX.into()) as u32,
             flags,
         };
-        let rare = opening
-            .bot
-            .map(|bot| Box::new(Rare { bot: Some((bot.app.clone(), bot.secret.stamp())), pending: None }));
+        let rare = opening.bot.map(|bot| {
+            Box::new(Rare { bot: Some((bot.app.clone(), bot.secret.stamp())), ..Rare::default() })
+        });
         self.put(id, entry, rare, now);
         entry.handle(id)
     }

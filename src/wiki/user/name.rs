@@ -54,8 +54,8 @@ pub fn canonical(text: &str, rigor: Rigor, site: &Site) -> Option<String> {
 /// Whether a canonical name satisfies what is demanded.
 pub fn is(name: &str, rigor: Rigor, site: &Site) -> bool {
     is_valid(name, site)
-        && (rigor < Rigor::Usable || !is_reserved(name, site.release))
-        && (rigor < Rigor::Creatable || is_creatable(name, site.release))
+        && (rigor < Rigor::Usable || !is_reserved(name, site.release) && is_free_or_temporary(name, site))
+        && (rigor < Rigor::Creatable || is_creatable(name, site.release) && !site.is_kept_for_temporary(name))
 }
 
 /// Whether a text looks like an address, if not a true one: `300.1.2.3`, `1.2.3.xxx` (`UserNameUtils::isIP`).
@@ -100,6 +100,11 @@ fn is_troublesome(char: char) -> bool {
 
 fn is_reserved(name: &str, release: Release) -> bool {
     RESERVED.iter().any(|(reserved, since)| *reserved == name && *since <= release)
+}
+
+/// What could be the name of a temporary account is one, or no name at all.
+fn is_free_or_temporary(name: &str, site: &Site) -> bool {
+    !site.is_kept_for_temporary(name) || site.is_temporary(name)
 }
 
 fn is_creatable(name: &str, release: Release) -> bool {

@@ -73,10 +73,39 @@ pub(super) fn groups(call: &Call<'_>, with_numbers: bool) -> Node {
     list
 }
 
-/// `siprop=autocreatetempuser`: `$wgAutoCreateTempUser` is off.
-pub(super) fn temporary_accounts() -> Node {
+/// `siprop=autocreatetempuser`: what `$wgAutoCreateTempUser` says.
+pub(super) fn temporary_accounts(call: &Call<'_>) -> Node {
+    let site = call.wiki().site();
     let mut about = Node::auto();
-    about.append("enabled", false);
+    about.append("enabled", site.temporaries.is_some());
+    let how = call.profile().tells_how_names_are_made;
+    if let Some(temporaries) = site.temporaries {
+        let pattern = format!("{}$1", temporaries.mark);
+        let list = |text: String| {
+            let mut list = Node::auto();
+            list.push(text);
+            list
+        };
+        let typed = |kind: &'static str| {
+            let mut node = Node::auto();
+            node.append("type", kind);
+            node
+        };
+        if how {
+            let mut provider = typed("local");
+            if temporaries.yearly {
+                provider.append("useYear", true);
+            }
+            about.append("actions", list("edit".to_owned())).append("genPattern", format!("{}$1", temporaries.prefix));
+            about.append("matchPattern", pattern).append("serialProvider", provider);
+            about.append("serialMapping", typed("plain-numeric"));
+        } else {
+            about.append("matchPatterns", list(pattern));
+        }
+    }
+    if how && site.is_kept_for_temporary("~") {
+        about.append("reservedPattern", "~$1");
+    }
     about
 }
 

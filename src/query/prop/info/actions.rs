@@ -45,7 +45,10 @@ impl Tested {
         node.append("actions", answers);
         if params.testactionsautocreate {
             let mut autocreate = Node::auto();
-            actions.iter().for_each(|action| _ = autocreate.set((*action).to_owned(), false));
+            let gives = call.wiki().would_get_account(&call.caller);
+            for action in actions {
+                autocreate.set((*action).to_owned(), gives && matches!(*action, "create" | "edit"));
+            }
             node.append("wouldautocreate", autocreate);
         }
         true
