@@ -219,7 +219,7 @@ impl Caller {
         let groups = site.temporaries.map_or(&["*"][..], |temporaries| temporaries.groups);
         let rights = site.groups.set(groups.iter().copied());
         self.rights = self.granted.map_or(rights, |granted| rights.within(granted));
-        self.identity = Identity::Anonymous(canonical(self.peer), name);
+        self.identity = Identity::Anonymous(canonical(self.peer), name.into());
     }
 
     /// Makes nobody the caller. The session stays as it is: so MediaWiki treats requests that a foreign site may have

@@ -1,7 +1,7 @@
 //! Logins, accounts, passwords, mail and groups.
 
 use super::{Line, always, since};
-use crate::release::{Release, V1_27, V1_28, V1_29, V1_32, V1_34, V1_38, V1_39};
+use crate::release::{Release, V1_21, V1_22, V1_23, V1_27, V1_28, V1_29, V1_32, V1_34, V1_38, V1_39};
 
 const FIRST: Release = Release::FIRST;
 
@@ -159,7 +159,13 @@ pub(super) const LINES: &[Line] = &[
         "changepassword-throttled",
         "You have made too many recent login attempts.\nPlease wait $1 before trying again.",
     ),
-    always("confirmemail_needlogin", "Please $1 to confirm your email address."),
+    since(
+        "confirmemail_needlogin",
+        &[
+            (FIRST, "You need to $1 to confirm your email address."),
+            (V1_23, "Please $1 to confirm your email address."),
+        ],
+    ),
     always(
         "confirmemail_sendfailed",
         "{{SITENAME}} could not send your confirmation mail.\nPlease check your email address for \
@@ -173,19 +179,40 @@ pub(super) const LINES: &[Line] = &[
     since("createacct-reason", &[(FIRST, "Reason"), (V1_34, "Reason (publicly logged)")]),
     always("createacct-reason-help", "Message shown in the account creation log"),
     always("defemailsubject", "{{SITENAME}} email from user \"$1\""),
-    always(
+    since(
         "eauthentsent",
-        "A confirmation email has been sent to the specified email address.\nBefore any other email is \
-        sent to the account, you will have to follow the instructions in the email, to confirm that the \
-        account is actually yours.",
+        &[
+            (
+                FIRST,
+                "A confirmation email has been sent to the nominated email address.\nBefore any other \
+                email is sent to the account, you will have to follow the instructions in the email, to \
+                confirm that the account is actually yours.",
+            ),
+            (
+                V1_21,
+                "A confirmation email has been sent to the specified email address.\nBefore any other \
+                email is sent to the account, you will have to follow the instructions in the email, to \
+                confirm that the account is actually yours.",
+            ),
+        ],
     ),
     always("emailccsubject", "Copy of your message to $1: $2"),
     always("emaildisabled", "This site cannot send emails."),
     always("emailnotarget", "Non-existent or invalid username for recipient."),
-    always(
+    since(
         "emailnotauthenticated",
-        "Your email address is not yet confirmed.\nNo email will be sent for any of the following \
-        features.",
+        &[
+            (
+                FIRST,
+                "Your email address is not yet authenticated.\nNo email will be sent for any of the \
+                following features.",
+            ),
+            (
+                V1_21,
+                "Your email address is not yet confirmed.\nNo email will be sent for any of the following \
+                features.",
+            ),
+        ],
     ),
     always(
         "exception-nologin-text-for-temp-user",
@@ -214,9 +241,12 @@ pub(super) const LINES: &[Line] = &[
         "login-migrated-generic",
         "Your account has been migrated, and your username no longer exist on this wiki.",
     ),
-    always(
+    since(
         "login-throttled",
-        "You have made too many recent login attempts.\nPlease wait $1 before trying again.",
+        &[
+            (FIRST, "You have made too many recent login attempts.\nPlease wait before trying again."),
+            (V1_22, "You have made too many recent login attempts.\nPlease wait $1 before trying again."),
+        ],
     ),
     always("loginerror", "Login error"),
     always("mailerror", "Error sending mail: $1"),

@@ -1,7 +1,7 @@
 //! Blocks: being blocked, blocking and unblocking.
 
 use super::{Line, always, since};
-use crate::release::{Release, V1_27, V1_32, V1_35, V1_36, V1_40, V1_41, V1_43, V1_45};
+use crate::release::{Release, V1_23, V1_27, V1_32, V1_35, V1_36, V1_40, V1_41, V1_43, V1_45};
 
 const FIRST: Release = Release::FIRST;
 
@@ -12,87 +12,98 @@ pub(super) const LINES: &[Line] = &[
         &[
             (
                 FIRST,
-                "Your IP address has been automatically blocked because it was used by another user, who was \
-            blocked by $1.\nThe reason given is:\n\n:<em>$2</em>\n\n* Start of block: $8\n* Expiry of \
-            block: $6\n* Intended blockee: $7\n\nYou may contact $1 or one of the other \
-            [[{{MediaWiki:Grouppage-sysop}}|administrators]] to discuss the block.\n\nNote that you may not \
-            use the \"email this user\" feature unless you have a valid email address registered in your \
-            [[Special:Preferences|user preferences]] and you have not been blocked from using it.\n\nYour \
-            current IP address is $3, and the block ID is #$5.\nPlease include all above details in any \
-            queries you make.",
+                "Your IP address has been automatically blocked because it was used by another user, who \
+                was blocked by $1.\nThe reason given is:\n\n:''$2''\n\n* Start of block: $8\n* Expiry of \
+                block: $6\n* Intended blockee: $7\n\nYou may contact $1 or one of the other \
+                [[{{MediaWiki:Grouppage-sysop}}|administrators]] to discuss the block.\n\nNote that you \
+                may not use the \"email this user\" feature unless you have a valid email address \
+                registered in your [[Special:Preferences|user preferences]] and you have not been blocked \
+                from using it.\n\nYour current IP address is $3, and the block ID is #$5.\nPlease include \
+                all above details in any queries you make.",
+            ),
+            (
+                V1_23,
+                "Your IP address has been automatically blocked because it was used by another user, who \
+                was blocked by $1.\nThe reason given is:\n\n:<em>$2</em>\n\n* Start of block: $8\n* \
+                Expiry of block: $6\n* Intended blockee: $7\n\nYou may contact $1 or one of the other \
+                [[{{MediaWiki:Grouppage-sysop}}|administrators]] to discuss the block.\n\nNote that you \
+                may not use the \"email this user\" feature unless you have a valid email address \
+                registered in your [[Special:Preferences|user preferences]] and you have not been blocked \
+                from using it.\n\nYour current IP address is $3, and the block ID is #$5.\nPlease include \
+                all above details in any queries you make.",
             ),
             (
                 V1_27,
-                "Your IP address has been automatically blocked because it was used by another user, who was \
-            blocked by $1.\nThe reason given is:\n\n:<em>$2</em>\n\n* Start of block: $8\n* Expiration of \
-            block: $6\n* Intended blockee: $7\n\nYou may contact $1 or one of the other \
-            [[{{MediaWiki:Grouppage-sysop}}|administrators]] to discuss the block.\n\nNote that you may not \
-            use the \"email this user\" feature unless you have a valid email address registered in your \
-            [[Special:Preferences|user preferences]] and you have not been blocked from using it.\n\nYour \
-            current IP address is $3, and the block ID is #$5.\nPlease include all above details in any \
-            queries you make.",
+                "Your IP address has been automatically blocked because it was used by another user, who \
+                was blocked by $1.\nThe reason given is:\n\n:<em>$2</em>\n\n* Start of block: $8\n* \
+                Expiration of block: $6\n* Intended blockee: $7\n\nYou may contact $1 or one of the other \
+                [[{{MediaWiki:Grouppage-sysop}}|administrators]] to discuss the block.\n\nNote that you \
+                may not use the \"email this user\" feature unless you have a valid email address \
+                registered in your [[Special:Preferences|user preferences]] and you have not been blocked \
+                from using it.\n\nYour current IP address is $3, and the block ID is #$5.\nPlease include \
+                all above details in any queries you make.",
             ),
             (
                 V1_32,
-                "Your IP address has been automatically blocked because it was used by another user, who was \
-            blocked by $1.\nThe reason given is:\n\n:<em>$2</em>\n\n* Start of block: $8\n* Expiration of \
-            block: $6\n* Intended blockee: $7\n\nYou may contact $1 or one of the other \
-            [[{{MediaWiki:Grouppage-sysop}}|administrators]] to discuss the block.\n\nNote that you may not \
-            use the \"{{int:emailuser}}\" feature unless you have a valid email address registered in your \
-            [[Special:Preferences|user preferences]] and you have not been blocked from using it.\n\nYour \
-            current IP address is $3, and the block ID is #$5.\nPlease include all above details in any \
-            queries you make.",
+                "Your IP address has been automatically blocked because it was used by another user, who \
+                was blocked by $1.\nThe reason given is:\n\n:<em>$2</em>\n\n* Start of block: $8\n* \
+                Expiration of block: $6\n* Intended blockee: $7\n\nYou may contact $1 or one of the other \
+                [[{{MediaWiki:Grouppage-sysop}}|administrators]] to discuss the block.\n\nNote that you \
+                may not use the \"{{int:emailuser}}\" feature unless you have a valid email address \
+                registered in your [[Special:Preferences|user preferences]] and you have not been blocked \
+                from using it.\n\nYour current IP address is $3, and the block ID is #$5.\nPlease include \
+                all above details in any queries you make.",
             ),
             (
                 V1_35,
-                "Your IP address has been automatically blocked because it was used by another user, who was \
-            blocked by $1.\nThe reason given is:\n\n:<em>$2</em>\n\n* Start of block: $8\n* Expiration of \
-            block: $6\n* Intended blockee: $7\n\nYou may contact $1 or one of the other \
-            [[{{MediaWiki:Grouppage-sysop}}|administrators]] to discuss the block.\n\nYou can use the \
-            \"{{int:emailuser}}\" feature if a valid email address is specified in your \
-            [[Special:Preferences|preferences]] and you have not been blocked from using it.\n\nYour \
-            current IP address is $3, and the block ID is #$5.\nPlease include all above details in any \
-            queries you make.",
+                "Your IP address has been automatically blocked because it was used by another user, who \
+                was blocked by $1.\nThe reason given is:\n\n:<em>$2</em>\n\n* Start of block: $8\n* \
+                Expiration of block: $6\n* Intended blockee: $7\n\nYou may contact $1 or one of the other \
+                [[{{MediaWiki:Grouppage-sysop}}|administrators]] to discuss the block.\n\nYou can use the \
+                \"{{int:emailuser}}\" feature if a valid email address is specified in your \
+                [[Special:Preferences|preferences]] and you have not been blocked from using it.\n\nYour \
+                current IP address is $3, and the block ID is #$5.\nPlease include all above details in \
+                any queries you make.",
             ),
             (
                 V1_40,
-                "Your IP address has been automatically blocked because it was used by another user, who was \
-            blocked by $1.\nThe reason given \
-            is:\n\n:<em>$2</em>.\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n{{int:blockedtext-contact-blocker-admin|$1}} \
-            \n\nYou can use the \"{{int:emailuser}}\" feature if a valid email address is specified in your \
-            [[Special:Preferences|preferences]] and you have not been blocked from using \
-            it.\n\n{{int:blockedtext-block-ip|$3}}, and the block ID is \
-            #$5.\n{{int:blockedtext-include-details-queries}}",
+                "Your IP address has been automatically blocked because it was used by another user, who \
+                was blocked by $1.\nThe reason given \
+                is:\n\n:<em>$2</em>.\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n{{int:blockedtext-contact-blocker-admin|$1}} \
+                \n\nYou can use the \"{{int:emailuser}}\" feature if a valid email address is specified \
+                in your [[Special:Preferences|preferences]] and you have not been blocked from using \
+                it.\n\n{{int:blockedtext-block-ip|$3}}, and the block ID is \
+                #$5.\n{{int:blockedtext-include-details-queries}}",
             ),
             (
                 V1_41,
-                "Your IP address has been automatically blocked because it was used by another user, who was \
-            blocked by $1.\nThe reason given \
-            is:\n\n:<em>$2</em>.\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n{{int:blockedtext-contact-blocker-admin|$1}} \
-            \n\nYou can use the \"{{int:emailuser}}\" feature if a valid email address is specified in your \
-            [[Special:Preferences|preferences]] and you have not been blocked from using \
-            it.\n\n{{int:blockedtext-block-ip|$3}} \
-            {{int:blockedtext-block-id|$5}}\n{{int:blockedtext-include-details-queries}}",
+                "Your IP address has been automatically blocked because it was used by another user, who \
+                was blocked by $1.\nThe reason given \
+                is:\n\n:<em>$2</em>.\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n{{int:blockedtext-contact-blocker-admin|$1}} \
+                \n\nYou can use the \"{{int:emailuser}}\" feature if a valid email address is specified \
+                in your [[Special:Preferences|preferences]] and you have not been blocked from using \
+                it.\n\n{{int:blockedtext-block-ip|$3}} \
+                {{int:blockedtext-block-id|$5}}\n{{int:blockedtext-include-details-queries}}",
             ),
             (
                 V1_43,
-                "Your IP address has been automatically blocked because it was used by another user, who was \
-            blocked by $1.\nThe reason given \
-            is:\n\n:<em>$2</em>.\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n{{int:blockedtext-contact-blocker-admin|$1}}\n\nYou \
-            can use the \"{{int:emailuser}}\" feature if a valid email address is specified in your \
-            [[Special:Preferences|preferences]] and you have not been blocked from using \
-            it.\n\n{{int:blockedtext-block-ip|$3}} \
-            {{int:blockedtext-block-id|$5}}\n{{int:blockedtext-include-details-queries}}",
+                "Your IP address has been automatically blocked because it was used by another user, who \
+                was blocked by $1.\nThe reason given \
+                is:\n\n:<em>$2</em>.\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n{{int:blockedtext-contact-blocker-admin|$1}}\n\nYou \
+                can use the \"{{int:emailuser}}\" feature if a valid email address is specified in your \
+                [[Special:Preferences|preferences]] and you have not been blocked from using \
+                it.\n\n{{int:blockedtext-block-ip|$3}} \
+                {{int:blockedtext-block-id|$5}}\n{{int:blockedtext-include-details-queries}}",
             ),
             (
                 V1_45,
-                "Your IP address has been automatically blocked because it was used by another user, who was \
-            blocked by $1.\nThe reason given \
-            is:\n\n:<em>$2</em>\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n{{int:blockedtext-contact-blocker-admin|$1}}\n\nYou \
-            can use the \"{{int:emailuser}}\" feature if a valid email address is specified in your \
-            [[Special:Preferences|preferences]] and you have not been blocked from using \
-            it.\n\n{{int:blockedtext-block-ip|$3}} \
-            {{int:blockedtext-block-id|$5}}\n{{int:blockedtext-include-details-queries}}",
+                "Your IP address has been automatically blocked because it was used by another user, who \
+                was blocked by $1.\nThe reason given \
+                is:\n\n:<em>$2</em>\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n{{int:blockedtext-contact-blocker-admin|$1}}\n\nYou \
+                can use the \"{{int:emailuser}}\" feature if a valid email address is specified in your \
+                [[Special:Preferences|preferences]] and you have not been blocked from using \
+                it.\n\n{{int:blockedtext-block-ip|$3}} \
+                {{int:blockedtext-block-id|$5}}\n{{int:blockedtext-include-details-queries}}",
             ),
         ],
     ),
@@ -127,13 +138,18 @@ pub(super) const LINES: &[Line] = &[
         &[
             (
                 FIRST,
-                "Autoblocked because your IP address has been recently used by \"[[User:$1|$1]]\".\nThe reason \
-            given for $1's block is \"$2\"",
+                "Autoblocked because your IP address has been recently used by \"[[User:$1|$1]]\".\nThe \
+                reason given for $1's block is \"''$2''\"",
+            ),
+            (
+                V1_23,
+                "Autoblocked because your IP address has been recently used by \"[[User:$1|$1]]\".\nThe \
+                reason given for $1's block is \"$2\"",
             ),
             (
                 V1_45,
-                "Autoblocked because your IP address has been recently used by \"[[User:$1|$1]]\".\nThe reason \
-            given for $1's block is: \"$2\"",
+                "Autoblocked because your IP address has been recently used by \"[[User:$1|$1]]\".\nThe \
+                reason given for $1's block is: \"$2\"",
             ),
         ],
     ),
@@ -160,74 +176,85 @@ pub(super) const LINES: &[Line] = &[
         &[
             (
                 FIRST,
+                "'''Your username or IP address has been blocked.'''\n\nThe block was made by $1.\nThe \
+                reason given is ''$2''.\n\n* Start of block: $8\n* Expiry of block: $6\n* Intended \
+                blockee: $7\n\nYou can contact $1 or another \
+                [[{{MediaWiki:Grouppage-sysop}}|administrator]] to discuss the block.\nYou cannot use the \
+                \"email this user\" feature unless a valid email address is specified in your \
+                [[Special:Preferences|account preferences]] and you have not been blocked from using \
+                it.\nYour current IP address is $3, and the block ID is #$5.\nPlease include all above \
+                details in any queries you make.",
+            ),
+            (
+                V1_23,
                 "<strong>Your username or IP address has been blocked.</strong>\n\nThe block was made by \
-            $1.\nThe reason given is <em>$2</em>.\n\n* Start of block: $8\n* Expiry of block: $6\n* \
-            Intended blockee: $7\n\nYou can contact $1 or another \
-            [[{{MediaWiki:Grouppage-sysop}}|administrator]] to discuss the block.\nYou cannot use the \
-            \"email this user\" feature unless a valid email address is specified in your \
-            [[Special:Preferences|account preferences]] and you have not been blocked from using it.\nYour \
-            current IP address is $3, and the block ID is #$5.\nPlease include all above details in any \
-            queries you make.",
+                $1.\nThe reason given is <em>$2</em>.\n\n* Start of block: $8\n* Expiry of block: $6\n* \
+                Intended blockee: $7\n\nYou can contact $1 or another \
+                [[{{MediaWiki:Grouppage-sysop}}|administrator]] to discuss the block.\nYou cannot use the \
+                \"email this user\" feature unless a valid email address is specified in your \
+                [[Special:Preferences|account preferences]] and you have not been blocked from using \
+                it.\nYour current IP address is $3, and the block ID is #$5.\nPlease include all above \
+                details in any queries you make.",
             ),
             (
                 V1_27,
                 "<strong>Your username or IP address has been blocked.</strong>\n\nThe block was made by \
-            $1.\nThe reason given is <em>$2</em>.\n\n* Start of block: $8\n* Expiration of block: $6\n* \
-            Intended blockee: $7\n\nYou can contact $1 or another \
-            [[{{MediaWiki:Grouppage-sysop}}|administrator]] to discuss the block.\nYou cannot use the \
-            \"email this user\" feature unless a valid email address is specified in your \
-            [[Special:Preferences|account preferences]] and you have not been blocked from using it.\nYour \
-            current IP address is $3, and the block ID is #$5.\nPlease include all above details in any \
-            queries you make.",
+                $1.\nThe reason given is <em>$2</em>.\n\n* Start of block: $8\n* Expiration of block: \
+                $6\n* Intended blockee: $7\n\nYou can contact $1 or another \
+                [[{{MediaWiki:Grouppage-sysop}}|administrator]] to discuss the block.\nYou cannot use the \
+                \"email this user\" feature unless a valid email address is specified in your \
+                [[Special:Preferences|account preferences]] and you have not been blocked from using \
+                it.\nYour current IP address is $3, and the block ID is #$5.\nPlease include all above \
+                details in any queries you make.",
             ),
             (
                 V1_32,
                 "<strong>Your username or IP address has been blocked.</strong>\n\nThe block was made by \
-            $1.\nThe reason given is <em>$2</em>.\n\n* Start of block: $8\n* Expiration of block: $6\n* \
-            Intended blockee: $7\n\nYou can contact $1 or another \
-            [[{{MediaWiki:Grouppage-sysop}}|administrator]] to discuss the block.\nYou cannot use the \
-            \"{{int:emailuser}}\" feature unless a valid email address is specified in your \
-            [[Special:Preferences|account preferences]] and you have not been blocked from using it.\nYour \
-            current IP address is $3, and the block ID is #$5.\nPlease include all above details in any \
-            queries you make.",
+                $1.\nThe reason given is <em>$2</em>.\n\n* Start of block: $8\n* Expiration of block: \
+                $6\n* Intended blockee: $7\n\nYou can contact $1 or another \
+                [[{{MediaWiki:Grouppage-sysop}}|administrator]] to discuss the block.\nYou cannot use the \
+                \"{{int:emailuser}}\" feature unless a valid email address is specified in your \
+                [[Special:Preferences|account preferences]] and you have not been blocked from using \
+                it.\nYour current IP address is $3, and the block ID is #$5.\nPlease include all above \
+                details in any queries you make.",
             ),
             (
                 V1_35,
                 "<strong>Your username or IP address has been blocked.</strong>\n\nThe block was made by \
-            $1.\nThe reason given is <em>$2</em>.\n\n* Start of block: $8\n* Expiration of block: $6\n* \
-            Intended blockee: $7\n\nYou can contact $1 or another \
-            [[{{MediaWiki:Grouppage-sysop}}|administrator]] to discuss the block.\nYou can use the \
-            \"{{int:emailuser}}\" feature if a valid email address is specified in your \
-            [[Special:Preferences|preferences]] and you have not been blocked from using it.\nYour current \
-            IP address is $3, and the block ID is #$5.\nPlease include all above details in any queries you \
-            make.",
+                $1.\nThe reason given is <em>$2</em>.\n\n* Start of block: $8\n* Expiration of block: \
+                $6\n* Intended blockee: $7\n\nYou can contact $1 or another \
+                [[{{MediaWiki:Grouppage-sysop}}|administrator]] to discuss the block.\nYou can use the \
+                \"{{int:emailuser}}\" feature if a valid email address is specified in your \
+                [[Special:Preferences|preferences]] and you have not been blocked from using it.\nYour \
+                current IP address is $3, and the block ID is #$5.\nPlease include all above details in \
+                any queries you make.",
             ),
             (
                 V1_40,
                 "<strong>Your username or IP address has been \
-            blocked.</strong>\n\n{{int:blockedtext-made-by|$1}}\n{{int:blockedtext-reason-comment|$2}}.\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n{{int:blockedtext-contact-blocker-admin|$1}}\nYou \
-            can use the \"{{int:emailuser}}\" feature if a valid email address is specified in your \
-            [[Special:Preferences|preferences]] and you have not been blocked from using \
-            it.\n{{int:blockedtext-block-ip|$3}}, and the block ID is \
-            #$5.\n{{int:blockedtext-include-details-queries}}",
+                blocked.</strong>\n\n{{int:blockedtext-made-by|$1}}\n{{int:blockedtext-reason-comment|$2}}.\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n{{int:blockedtext-contact-blocker-admin|$1}}\nYou \
+                can use the \"{{int:emailuser}}\" feature if a valid email address is specified in your \
+                [[Special:Preferences|preferences]] and you have not been blocked from using \
+                it.\n{{int:blockedtext-block-ip|$3}}, and the block ID is \
+                #$5.\n{{int:blockedtext-include-details-queries}}",
             ),
             (
                 V1_41,
                 "<strong>Your username or IP address has been \
-            blocked.</strong>\n\n{{int:blockedtext-made-by|$1}}\n{{int:blockedtext-reason-comment|$2}}.\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n{{int:blockedtext-contact-blocker-admin|$1}}\nYou \
-            can use the \"{{int:emailuser}}\" feature if a valid email address is specified in your \
-            [[Special:Preferences|preferences]] and you have not been blocked from using \
-            it.\n{{int:blockedtext-block-ip|$3}} \
-            {{int:blockedtext-block-id|$5}}\n{{int:blockedtext-include-details-queries}}",
+                blocked.</strong>\n\n{{int:blockedtext-made-by|$1}}\n{{int:blockedtext-reason-comment|$2}}.\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n{{int:blockedtext-contact-blocker-admin|$1}}\nYou \
+                can use the \"{{int:emailuser}}\" feature if a valid email address is specified in your \
+                [[Special:Preferences|preferences]] and you have not been blocked from using \
+                it.\n{{int:blockedtext-block-ip|$3}} \
+                {{int:blockedtext-block-id|$5}}\n{{int:blockedtext-include-details-queries}}",
             ),
             (
                 V1_43,
                 "<strong>Your username or IP address has been \
-            blocked.</strong>\n\n{{int:blockedtext-made-by|$1}}\n{{int:blockedtext-reason-comment|$2}}\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n{{int:blockedtext-contact-blocker-admin|$1}}\nYou \
-            can use the \"{{int:emailuser}}\" feature if a valid email address is specified in your \
-            [[Special:Preferences|preferences]] and you have not been blocked from using \
-            it.\n{{int:blockedtext-block-ip|$3}} \
-            {{int:blockedtext-block-id|$5}}\n{{int:blockedtext-include-details-queries}}",
+                blocked.</strong>\n\n{{int:blockedtext-made-by|$1}}\n{{int:blockedtext-reason-comment|$2}}\n\n*{{int:blockedtext-start-time|$8}}\n*{{int:blockedtext-expiration-time|$6}}\n*{{int:blockedtext-intended-blockee|$7}}\n\n{{int:blockedtext-contact-blocker-admin|$1}}\nYou \
+                can use the \"{{int:emailuser}}\" feature if a valid email address is specified in your \
+                [[Special:Preferences|preferences]] and you have not been blocked from using \
+                it.\n{{int:blockedtext-block-ip|$3}} \
+                {{int:blockedtext-block-id|$5}}\n{{int:blockedtext-include-details-queries}}",
             ),
         ],
     ),
@@ -404,7 +431,10 @@ pub(super) const LINES: &[Line] = &[
         "Editing their own talk page must be allowed for a partial block, unless it includes a \
         restriction on the User Talk namespace.",
     ),
-    always("ipb_already_blocked", "\"$1\" is already blocked."),
+    since(
+        "ipb_already_blocked",
+        &[(FIRST, "\"$1\" is already blocked"), (V1_23, "\"$1\" is already blocked.")],
+    ),
     always(
         "ipb_blocked_as_range",
         "Error: The IP address $1 is not blocked directly and cannot be unblocked.\nIt is, however, \
@@ -426,13 +456,28 @@ pub(super) const LINES: &[Line] = &[
             (V1_35, "Hidden username blocks must be indefinite."),
         ],
     ),
-    always(
+    since(
         "ipb_hide_invalid",
-        "Unable to suppress this account; it has more than {{PLURAL:$1|one edit|$1 edits}}.",
+        &[
+            (FIRST, "Unable to suppress this account; it may have too many edits."),
+            (V1_23, "Unable to suppress this account; it has more than {{PLURAL:$1|one edit|$1 edits}}."),
+        ],
     ),
     always("ipb_hide_partial", "Hidden username blocks must be sitewide blocks."),
-    always("ipbblocked", "You cannot block or unblock other users because you are yourself blocked."),
-    always("ipbnounblockself", "You are not allowed to unblock yourself."),
+    since(
+        "ipbblocked",
+        &[
+            (FIRST, "You cannot block or unblock other users because you are yourself blocked"),
+            (V1_23, "You cannot block or unblock other users because you are yourself blocked."),
+        ],
+    ),
+    since(
+        "ipbnounblockself",
+        &[
+            (FIRST, "You are not allowed to unblock yourself"),
+            (V1_23, "You are not allowed to unblock yourself."),
+        ],
+    ),
     always("login-userblocked", "This user is blocked. Login not allowed."),
     always(
         "proxyblockreason",
@@ -445,10 +490,20 @@ pub(super) const LINES: &[Line] = &[
         "softblockrangesreason",
         "Anonymous contributions are not allowed from your IP address ($1). Please log in.",
     ),
-    always(
+    since(
         "sorbs_create_account_reason",
-        "Your IP address is listed as an open proxy in the DNSBL used by {{SITENAME}}.\nYou cannot \
-        create an account.",
+        &[
+            (
+                FIRST,
+                "Your IP address is listed as an open proxy in the DNSBL used by {{SITENAME}}.\nYou cannot \
+                create an account",
+            ),
+            (
+                V1_23,
+                "Your IP address is listed as an open proxy in the DNSBL used by {{SITENAME}}.\nYou cannot \
+                create an account.",
+            ),
+        ],
     ),
     always("sorbsreason", "Your IP address is listed as an open proxy in the DNSBL used by {{SITENAME}}."),
     since(

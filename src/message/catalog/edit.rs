@@ -1,7 +1,9 @@
 //! Editing and importing, and titles that are none.
 
 use super::{Line, always, since};
-use crate::release::{Release, V1_24, V1_25, V1_27, V1_30, V1_31, V1_33, V1_35, V1_36, V1_37, V1_43, V1_44};
+use crate::release::{
+    Release, V1_23, V1_24, V1_25, V1_27, V1_30, V1_31, V1_33, V1_35, V1_36, V1_37, V1_43, V1_44,
+};
 
 const FIRST: Release = Release::FIRST;
 
@@ -133,9 +135,12 @@ pub(super) const LINES: &[Line] = &[
     ),
     always("import-invalid-interwiki", "Cannot import from the specified wiki."),
     always("import-noarticle", "No page to import!"),
-    always(
+    since(
         "import-nonewrevisions",
-        "No revisions imported (all were either already present, or skipped due to errors).",
+        &[
+            (FIRST, "All revisions were previously imported."),
+            (V1_23, "No revisions imported (all were either already present, or skipped due to errors)."),
+        ],
     ),
     since(
         "import-options-wrong",
@@ -179,20 +184,26 @@ pub(super) const LINES: &[Line] = &[
         &[
             (
                 FIRST,
-                "<strong>Error: The text you have submitted is {{PLURAL:$1|one kilobyte|$1 kilobytes}} long, \
-            which is longer than the maximum of {{PLURAL:$2|one kilobyte|$2 kilobytes}}.</strong>\nIt \
-            cannot be saved.",
+                "'''Error: The text you have submitted is {{PLURAL:$1|one kilobyte|$1 kilobytes}} long, \
+                which is longer than the maximum of {{PLURAL:$2|one kilobyte|$2 kilobytes}}.'''\nIt \
+                cannot be saved.",
+            ),
+            (
+                V1_23,
+                "<strong>Error: The text you have submitted is {{PLURAL:$1|one kilobyte|$1 kilobytes}} \
+                long, which is longer than the maximum of {{PLURAL:$2|one kilobyte|$2 \
+                kilobytes}}.</strong>\nIt cannot be saved.",
             ),
             (
                 V1_36,
-                "<strong>Error: The text you have submitted is {{PLURAL:$1|one kilobyte|$1 kilobytes}} long, \
-            which is longer than the maximum of {{PLURAL:$2|one kilobyte|$2 kilobytes}}.</strong>\nIt \
-            cannot be published.",
+                "<strong>Error: The text you have submitted is {{PLURAL:$1|one kilobyte|$1 kilobytes}} \
+                long, which is longer than the maximum of {{PLURAL:$2|one kilobyte|$2 \
+                kilobytes}}.</strong>\nIt cannot be published.",
             ),
             (
                 V1_44,
-                "The text you have submitted is $1 {{PLURAL:$1|kilobyte|kilobytes}} long, which is more than \
-            the maximum of $2 {{PLURAL:$2|kilobyte|kilobytes}}.",
+                "The text you have submitted is $1 {{PLURAL:$1|kilobyte|kilobytes}} long, which is more \
+                than the maximum of $2 {{PLURAL:$2|kilobyte|kilobytes}}.",
             ),
         ],
     ),
@@ -201,23 +212,28 @@ pub(super) const LINES: &[Line] = &[
         &[
             (
                 FIRST,
-                "<strong>Reminder:</strong> You have not provided a subject/headline for this comment.\nIf you \
-            click \"{{int:savearticle}}\" again, your edit will be saved without one.",
+                "'''Reminder:''' You have not provided a subject/headline for this comment.\nIf you click \
+                \"{{int:savearticle}}\" again, your edit will be saved without one.",
+            ),
+            (
+                V1_23,
+                "<strong>Reminder:</strong> You have not provided a subject/headline for this comment.\nIf \
+                you click \"{{int:savearticle}}\" again, your edit will be saved without one.",
             ),
             (
                 V1_27,
-                "<strong>Reminder:</strong> You have not provided a subject for this comment.\nIf you click \
-            \"{{int:savearticle}}\" again, your edit will be saved without one.",
+                "<strong>Reminder:</strong> You have not provided a subject for this comment.\nIf you \
+                click \"{{int:savearticle}}\" again, your edit will be saved without one.",
             ),
             (
                 V1_30,
-                "<strong>Reminder:</strong> You have not provided a subject for this comment.\nIf you click \
-            \"$1\" again, your edit will be saved without one.",
+                "<strong>Reminder:</strong> You have not provided a subject for this comment.\nIf you \
+                click \"$1\" again, your edit will be saved without one.",
             ),
             (
                 V1_36,
-                "<strong>Reminder:</strong> You have not provided a subject for this comment.\nIf you click \
-            \"$1\" again, your edit will be published without one.",
+                "<strong>Reminder:</strong> You have not provided a subject for this comment.\nIf you \
+                click \"$1\" again, your edit will be published without one.",
             ),
         ],
     ),
@@ -230,18 +246,23 @@ pub(super) const LINES: &[Line] = &[
         &[
             (
                 FIRST,
+                "'''Reminder:''' You have not provided an edit summary.\nIf you click \
+                \"{{int:savearticle}}\" again, your edit will be saved without one.",
+            ),
+            (
+                V1_23,
                 "<strong>Reminder:</strong> You have not provided an edit summary.\nIf you click \
-            \"{{int:savearticle}}\" again, your edit will be saved without one.",
+                \"{{int:savearticle}}\" again, your edit will be saved without one.",
             ),
             (
                 V1_30,
-                "<strong>Reminder:</strong> You have not provided an edit summary.\nIf you click \"$1\" again, \
-            your edit will be saved without one.",
+                "<strong>Reminder:</strong> You have not provided an edit summary.\nIf you click \"$1\" \
+                again, your edit will be saved without one.",
             ),
             (
                 V1_36,
-                "<strong>Reminder:</strong> You have not provided an edit summary.\nIf you click \"$1\" again, \
-            your edit will be published without one.",
+                "<strong>Reminder:</strong> You have not provided an edit summary.\nIf you click \"$1\" \
+                again, your edit will be published without one.",
             ),
         ],
     ),

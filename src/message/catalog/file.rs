@@ -1,7 +1,7 @@
 //! Files and uploads.
 
 use super::{Line, always, since};
-use crate::release::{Release, V1_24, V1_27, V1_29, V1_31, V1_35, V1_39, V1_42, V1_45};
+use crate::release::{Release, V1_23, V1_24, V1_27, V1_29, V1_31, V1_35, V1_39, V1_42, V1_45};
 
 const FIRST: Release = Release::FIRST;
 
@@ -26,19 +26,36 @@ pub(super) const LINES: &[Line] = &[
         "file-exists-sharedrepo",
         "The filename chosen is already in use on a shared repository.\nPlease choose another name.",
     ),
-    always(
+    since(
         "file-thumbnail-no",
-        "The filename begins with <strong>$1</strong>.\nIt seems to be an image of reduced size \
-        <em>(thumbnail)</em>.\nIf you have this image in full resolution upload this one, otherwise change \
-        the filename please.",
+        &[
+            (
+                FIRST,
+                "The filename begins with <strong>$1</strong>.\nIt seems to be an image of reduced size \
+                ''(thumbnail)''.\nIf you have this image in full resolution upload this one, otherwise \
+                change the filename please.",
+            ),
+            (
+                V1_23,
+                "The filename begins with <strong>$1</strong>.\nIt seems to be an image of reduced size \
+                <em>(thumbnail)</em>.\nIf you have this image in full resolution upload this one, \
+                otherwise change the filename please.",
+            ),
+        ],
     ),
     always("file-too-large", "The file you submitted was too large."),
     always("filecopyerror", "Could not copy file \"$1\" to \"$2\"."),
     always("filedelete-missing", "The file \"$1\" cannot be deleted because it does not exist."),
-    always("filedelete-nofile", "<strong>$1</strong> does not exist."),
-    always(
+    since(
+        "filedelete-nofile",
+        &[(FIRST, "'''$1''' does not exist."), (V1_23, "<strong>$1</strong> does not exist.")],
+    ),
+    since(
         "filedelete-nofile-old",
-        "There is no archived version of <strong>$1</strong> with the specified attributes.",
+        &[
+            (FIRST, "There is no archived version of '''$1''' with the specified attributes."),
+            (V1_23, "There is no archived version of <strong>$1</strong> with the specified attributes."),
+        ],
     ),
     always("filedelete-old-unregistered", "The specified file revision \"$1\" is not in the database."),
     always("filedeleteerror", "Could not delete file \"$1\"."),
@@ -98,17 +115,39 @@ pub(super) const LINES: &[Line] = &[
         "A file with this name exists already in the shared file repository.\nIf you still want to \
         upload your file, please go back and use a new name.\n[[File:$1|thumb|center|$1]]",
     ),
-    always(
+    since(
         "fileexists-thumbnail-yes",
-        "The file seems to be an image of reduced size <em>(thumbnail)</em>.\n[[$1|thumb]]\nPlease check \
-        the file <strong>[[:$1]]</strong>.\nIf the checked file is the same image of original size it \
-        is not necessary to upload an extra thumbnail.",
+        &[
+            (
+                FIRST,
+                "The file seems to be an image of reduced size ''(thumbnail)''.\n[[$1|thumb]]\nPlease \
+                check the file <strong>[[:$1]]</strong>.\nIf the checked file is the same image of \
+                original size it is not necessary to upload an extra thumbnail.",
+            ),
+            (
+                V1_23,
+                "The file seems to be an image of reduced size <em>(thumbnail)</em>.\n[[$1|thumb]]\nPlease \
+                check the file <strong>[[:$1]]</strong>.\nIf the checked file is the same image of \
+                original size it is not necessary to upload an extra thumbnail.",
+            ),
+        ],
     ),
-    always(
+    since(
         "filename-bad-prefix",
-        "The name of the file you are uploading begins with <strong>\"$1\"</strong>, which is a \
-        non-descriptive name typically assigned automatically by digital cameras.\nPlease choose a more \
-        descriptive name for your file.",
+        &[
+            (
+                FIRST,
+                "The name of the file you are uploading begins with '''\"$1\"''', which is a \
+                non-descriptive name typically assigned automatically by digital cameras.\nPlease choose \
+                a more descriptive name for your file.",
+            ),
+            (
+                V1_23,
+                "The name of the file you are uploading begins with <strong>\"$1\"</strong>, which is a \
+                non-descriptive name typically assigned automatically by digital cameras.\nPlease choose \
+                a more descriptive name for your file.",
+            ),
+        ],
     ),
     always("filename-toolong", "Filenames may not be longer than 240 bytes."),
     always("filename-tooshort", "The filename is too short."),
@@ -146,20 +185,40 @@ pub(super) const LINES: &[Line] = &[
     ),
     always("filetype-badmime", "Files of the MIME type \"$1\" are not allowed to be uploaded."),
     always("filetype-banned", "This type of file is banned."),
-    always(
+    since(
         "filetype-banned-type",
-        "<strong>\".$1\"</strong> {{PLURAL:$4|is not a permitted file type|are not permitted file \
-        types}}.\nPermitted {{PLURAL:$3|file type is|file types are}} $2.",
+        &[
+            (
+                FIRST,
+                "'''\".$1\"''' {{PLURAL:$4|is not a permitted file type|are not permitted file \
+                types}}.\nPermitted {{PLURAL:$3|file type is|file types are}} $2.",
+            ),
+            (
+                V1_23,
+                "<strong>\".$1\"</strong> {{PLURAL:$4|is not a permitted file type|are not permitted file \
+                types}}.\nPermitted {{PLURAL:$3|file type is|file types are}} $2.",
+            ),
+        ],
     ),
     always(
         "filetype-mime-mismatch",
         "File extension \".$1\" does not match the detected MIME type of the file ($2).",
     ),
     always("filetype-missing", "The file has no extension (like \".jpg\")."),
-    always(
+    since(
         "filetype-unwanted-type",
-        "<strong>\".$1\"</strong> is an unwanted file type.\nPreferred {{PLURAL:$3|file type is|file \
-        types are}} $2.",
+        &[
+            (
+                FIRST,
+                "'''\".$1\"''' is an unwanted file type.\nPreferred {{PLURAL:$3|file type is|file types \
+                are}} $2.",
+            ),
+            (
+                V1_23,
+                "<strong>\".$1\"</strong> is an unwanted file type.\nPreferred {{PLURAL:$3|file type \
+                is|file types are}} $2.",
+            ),
+        ],
     ),
     always(
         "filewasdeleted",
@@ -325,7 +384,8 @@ pub(super) const LINES: &[Line] = &[
     since(
         "uploadscriptednamespace",
         &[
-            (FIRST, "This SVG file contains an illegal namespace \"$1\""),
+            (FIRST, "This SVG file contains an illegal namespace '$1'"),
+            (V1_23, "This SVG file contains an illegal namespace \"$1\""),
             (V1_24, "This SVG file contains an illegal namespace \"$1\"."),
             (V1_29, "This SVG file contains an illegal namespace \"<nowiki>$1</nowiki>\"."),
         ],

@@ -1,7 +1,9 @@
 //! Moving, deleting, undeleting, rolling back, protecting and merging pages.
 
 use super::{Line, always, since};
-use crate::release::{Release, V1_25, V1_26, V1_27, V1_28, V1_31, V1_32, V1_33, V1_35, V1_36, V1_39, V1_45};
+use crate::release::{
+    Release, V1_21, V1_23, V1_25, V1_26, V1_27, V1_28, V1_31, V1_32, V1_33, V1_35, V1_36, V1_39, V1_45,
+};
 
 const FIRST: Release = Release::FIRST;
 
@@ -89,7 +91,11 @@ pub(super) const LINES: &[Line] = &[
     ),
     since(
         "cannotundelete",
-        &[(FIRST, "Undelete failed:\n$1"), (V1_28, "Some or all of the undeletion failed:\n$1")],
+        &[
+            (FIRST, "Undelete failed;\nsomeone else may have undeleted the page first."),
+            (V1_21, "Undelete failed:\n$1"),
+            (V1_28, "Some or all of the undeletion failed:\n$1"),
+        ],
     ),
     since(
         "cantmove-titleprotected",
@@ -240,7 +246,13 @@ pub(super) const LINES: &[Line] = &[
         "The maximum of $1 {{PLURAL:$1|page|pages}} has been moved and no more will be moved \
         automatically.",
     ),
-    always("movepage-moved", "<strong>\"$1\" has been moved to \"$2\"</strong>"),
+    since(
+        "movepage-moved",
+        &[
+            (FIRST, "'''\"$1\" has been moved to \"$2\"'''"),
+            (V1_23, "<strong>\"$1\" has been moved to \"$2\"</strong>"),
+        ],
+    ),
     always("movepage-moved-noredirect", "The creation of a redirect has been suppressed."),
     always("movepage-moved-redirect", "A redirect has been created."),
     always("movepage-page-exists", "The page $1 already exists and cannot be automatically overwritten."),
@@ -330,9 +342,16 @@ pub(super) const LINES: &[Line] = &[
         "Error modifying the item dated $2, $1: This item has been marked \"restricted\".\nYou do not \
         have access to it.",
     ),
-    always(
+    since(
         "revdelete-no-change",
-        "<strong>Warning:</strong> The item dated $2, $1 already had the requested visibility settings.",
+        &[
+            (FIRST, "'''Warning:''' The item dated $2, $1 already had the requested visibility settings."),
+            (
+                V1_23,
+                "<strong>Warning:</strong> The item dated $2, $1 already had the requested visibility \
+                settings.",
+            ),
+        ],
     ),
     since(
         "revdelete-nooldid-text",

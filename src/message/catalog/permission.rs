@@ -1,7 +1,9 @@
 //! Rights that are lacking and pages that are protected, and the actions by name.
 
 use super::{Line, always, since};
-use crate::release::{Release, V1_24, V1_26, V1_27, V1_28, V1_29, V1_31, V1_35, V1_37, V1_39, V1_40, V1_45};
+use crate::release::{
+    Release, V1_21, V1_23, V1_24, V1_26, V1_27, V1_28, V1_29, V1_31, V1_35, V1_37, V1_39, V1_40, V1_45,
+};
 
 const FIRST: Release = Release::FIRST;
 
@@ -228,7 +230,8 @@ pub(super) const LINES: &[Line] = &[
     since(
         "exception-nologin-text",
         &[
-            (FIRST, "Please [[Special:Userlogin|log in]] to be able to access this page or action."),
+            (FIRST, "This page or action requires you to be logged in on this wiki."),
+            (V1_21, "Please [[Special:Userlogin|log in]] to be able to access this page or action."),
             (V1_24, "Please log in to be able to access this page or action."),
         ],
     ),
@@ -252,9 +255,12 @@ pub(super) const LINES: &[Line] = &[
         "You do not have permission to edit this JavaScript page because it is a redirect and it does \
         not point inside your userspace.",
     ),
-    always(
+    since(
         "namespaceprotected",
-        "You do not have permission to edit pages in the <strong>$1</strong> namespace.",
+        &[
+            (FIRST, "You do not have permission to edit pages in the '''$1''' namespace."),
+            (V1_23, "You do not have permission to edit pages in the <strong>$1</strong> namespace."),
+        ],
     ),
     always("nocreate-loggedin", "You do not have permission to create new pages."),
     always(
@@ -375,17 +381,22 @@ pub(super) const LINES: &[Line] = &[
             (
                 FIRST,
                 "This title has been protected from creation by [[User:$1|$1]].\nThe reason given is \
-            \"<em>$2</em>\".",
+                \"''$2''\".",
+            ),
+            (
+                V1_23,
+                "This title has been protected from creation by [[User:$1|$1]].\nThe reason given is \
+                \"<em>$2</em>\".",
             ),
             (
                 V1_27,
                 "This title has been protected from creation by [[User:$1|$1]].\nThe reason given is \
-            <em>$2</em>.",
+                <em>$2</em>.",
             ),
             (
                 V1_45,
                 "This title has been protected from creation by [[User:$1|$1]].\nThe reason given is: \
-            <em>$2</em>",
+                <em>$2</em>",
             ),
         ],
     ),

@@ -1,7 +1,7 @@
 //! Summaries and comments that the wiki writes itself.
 
 use super::{Line, always, since};
-use crate::release::{Release, V1_24, V1_27, V1_37, V1_41};
+use crate::release::{Release, V1_21, V1_22, V1_24, V1_27, V1_37, V1_41};
 
 const FIRST: Release = Release::FIRST;
 
@@ -57,15 +57,30 @@ pub(super) const LINES: &[Line] = &[
         "logentry-contentmodel-new",
         "$1 {{GENDER:$2|created}} the page $3 using a non-default content model \"$5\"",
     ),
-    always("logentry-move-move", "$1 {{GENDER:$2|moved}} page $3 to $4"),
-    always(
-        "logentry-move-move-noredirect",
-        "$1 {{GENDER:$2|moved}} page $3 to $4 without leaving a redirect",
+    since(
+        "logentry-move-move",
+        &[(FIRST, "$1 moved page $3 to $4"), (V1_21, "$1 {{GENDER:$2|moved}} page $3 to $4")],
     ),
-    always("logentry-move-move_redir", "$1 {{GENDER:$2|moved}} page $3 to $4 over redirect"),
-    always(
+    since(
+        "logentry-move-move-noredirect",
+        &[
+            (FIRST, "$1 moved page $3 to $4 without leaving a redirect"),
+            (V1_21, "$1 {{GENDER:$2|moved}} page $3 to $4 without leaving a redirect"),
+        ],
+    ),
+    since(
+        "logentry-move-move_redir",
+        &[
+            (FIRST, "$1 moved page $3 to $4 over redirect"),
+            (V1_21, "$1 {{GENDER:$2|moved}} page $3 to $4 over redirect"),
+        ],
+    ),
+    since(
         "logentry-move-move_redir-noredirect",
-        "$1 {{GENDER:$2|moved}} page $3 to $4 over a redirect without leaving a redirect",
+        &[
+            (FIRST, "$1 moved page $3 to $4 over a redirect without leaving a redirect"),
+            (V1_21, "$1 {{GENDER:$2|moved}} page $3 to $4 over a redirect without leaving a redirect"),
+        ],
     ),
     always("mergehistory-autocomment", "Merged [[:$1]] into [[:$2]]"),
     always("mergehistory-comment", "Merged [[:$1]] into [[:$2]]: $3"),
@@ -95,7 +110,7 @@ pub(super) const LINES: &[Line] = &[
     always("restriction-move", "Move"),
     always("restriction-upload", "Upload"),
     always("rev-deleted-comment", "(edit summary removed)"),
-    always("rev-deleted-event", "(log details removed)"),
+    since("rev-deleted-event", &[(FIRST, "(log action removed)"), (V1_22, "(log details removed)")]),
     always("rev-deleted-user", "(username removed)"),
     since(
         "revertpage",

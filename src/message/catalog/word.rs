@@ -1,7 +1,7 @@
 //! Separators, times, sizes, groups and other single words.
 
 use super::{Line, always, since};
-use crate::release::{Release, V1_26, V1_27, V1_36};
+use crate::release::{Release, V1_21, V1_26, V1_27, V1_36};
 
 const FIRST: Release = Release::FIRST;
 
@@ -22,7 +22,14 @@ pub(super) const LINES: &[Line] = &[
     always("colon-separator", ": "),
     always("comma-separator", ", "),
     always("contribslink", "contribs"),
-    since("contributions", &[(FIRST, "{{GENDER:$1|User}} contributions"), (V1_36, "User contributions")]),
+    since(
+        "contributions",
+        &[
+            (FIRST, "User contributions"),
+            (V1_21, "{{GENDER:$1|User}} contributions"),
+            (V1_36, "User contributions"),
+        ],
+    ),
     always("days", "{{PLURAL:$1|$1 day|$1 days}}"),
     always("days-abbrev", "$1 d"),
     always("dec", "Dec"),
