@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
+    param::Chosen,
     tree::Node,
     wiki::{Namespace, State, Title},
 };
@@ -40,6 +41,19 @@ impl Count {
         row.set("files", self.files as i64);
         row.set("subcats", self.subcategories as i64);
     }
+}
+
+/// A category as a list tells it.
+pub(super) fn row(key: &str, count: &Count, prop: &Chosen) -> Node {
+    let mut row = Node::map().with_capacity(7);
+    row.content("category", key.replace('_', " "));
+    if prop.has("size") {
+        count.write(&mut row);
+    }
+    if prop.has("hidden") {
+        row.set("hidden", count.is_hidden);
+    }
+    row
 }
 
 /// The keys of all categories, in order.

@@ -9,7 +9,6 @@ use crate::{
         category::{self, Count},
         start::Start,
     },
-    tree::Node,
     wiki::{Namespace, State, Title},
 };
 
@@ -56,15 +55,7 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
     let found = find(call, &params, &state)?;
     call.list("c");
     for (at, (key, count)) in found.into_iter().enumerate() {
-        let mut row = Node::map().with_capacity(6);
-        row.content("category", key.replace('_', " "));
-        if params.prop.has("size") {
-            count.write(&mut row);
-        }
-        if params.prop.has("hidden") {
-            row.set("hidden", count.is_hidden);
-        }
-        if at == params.limit.0 || !call.add_row("c", row) {
+        if at == params.limit.0 || !call.add_row("c", category::row(&key, &count, &params.prop)) {
             call.resume("continue", key);
             break;
         }

@@ -194,7 +194,7 @@ impl<'p, 'r> Search<'p, 'r> {
             && self.prefix.as_ref().is_none_or(|(namespace, prefix)| {
                 entry.title.namespace() == *namespace && entry.title.key().starts_with(prefix)
             })
-            && self.params.ids.as_ref().is_none_or(|ids| ids.contains(&entry.id.number()))
+            && self.params.ids.as_ref().is_none_or(|ids| ids.is_empty() || ids.contains(&entry.id.number()))
             && self.params.tag.is_none_or(|tag| state.tags.has(Tagged::Log(entry.id), tag))
             && (!by_title || may_search(call, entry.hidden, Hidden::CONTENT))
             && (self.user.is_none() || may_search(call, entry.hidden, Hidden::USER))

@@ -46,6 +46,7 @@ modules! {
     recentchanges,
     search,
     tags,
+    trackingcategories,
     usercontribs,
     users,
     watchlist,
