@@ -290,7 +290,7 @@ mod tests {
         assert!(matches!(rig.decide(create), Err(Refusal::TagExists(_))));
         assert_eq!(rig.decide(put).unwrap().added, tags);
         assert_eq!(rig.decide(put).unwrap().log, None);
-        assert_eq!(rig.state.tags.count("mine"), 1);
+        assert_eq!(uses(&rig.state, "mine"), 1);
         rig.decide(|state, now| manage(state, &admin(), now, Manage::Delete, "mine", "", &[])).unwrap();
         assert!(rig.state.tags.of(Tagged::Revision(edit)).is_empty());
         let gone = rig.decide(|state, now| manage(state, &admin(), now, Manage::Deactivate, "mine", "", &[]));
