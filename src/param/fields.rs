@@ -7,10 +7,10 @@ use std::{
 };
 
 use percent_encoding::percent_decode;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::{
     Body, Param, Part,
+    mend::{mend, text},
     spec::{kind_after, name_kind},
 };
 
@@ -356,7 +356,10 @@ fn php_name(name: Cow<'_, [u8]>) -> Option<(Cow<'_, str>, bool)> {
     let trimmed = name.trim_ascii_start();
     let start = trimmed.iter().position(|byte| *byte == b'[');
     // `a[b]` is a list called `a`; a bracket that is never closed becomes `_`.
-    let list = start.filter(|at| *at > 0 && trimmed[*at..].contains(&b']'));
+    if start == Some(0) {
+        return None;
+    }
+    let list = start.filter(|at| trimmed[*at..].contains(&b']'));
     let kept = &trimmed[..list.unwrap_or(trimmed.len())];
     let mangled: Vec<u8> = kept
         .iter()
@@ -368,68 +371,6 @@ fn php_name(name: Cow<'_, [u8]>) -> Option<(Cow<'_, str>, bool)> {
         })
         .collect();
     (!mangled.is_empty()).then(|| (text(Cow::Owned(mangled)), list.is_some()))
-}
-
-fn text(bytes: Cow<'_, [u8]>) -> Cow<'_, str> {
-    match bytes {
-        Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
-        Cow::Owned(bytes) => Cow::Owned(
-            String::from_utf8(bytes)
-                .unwrap_or_else(|bad| String::from_utf8_lossy(bad.as_bytes()).into_owned()),
-        ),
-    }
-}
-
-/// Makes valid, normalized text of a value, and keeps the bytes if they were not that already.
-fn mend(bytes: Cow<'_, [u8]>, origin: Origin, lists: bool) -> (Cow<'_, str>, Option<Vec<u8>>) {
-    if bytes.iter().all(|byte| matches!(byte, b' '..=0x7f | b'\t' | b'\n' | b'\r')) {
-        return (text(bytes), None);
-    }
-    let valid = match (std::str::from_utf8(&bytes), origin) {
-        (Ok(_), _) => text(bytes.clone()),
-        // Language::checkTitleEncoding (1.39): a query string that is not UTF-8 is taken for windows-1252.
-        (Err(_), Origin::Query) => Cow::Owned(bytes.iter().map(|byte| windows_1252(*byte)).collect()),
-        (Err(_), Origin::Body) => Cow::Owned(String::from_utf8_lossy(&bytes).into_owned()),
-    };
-    // U+001F at the start joins a list: its parts are cleaned, the separators stay.
-    let clean = match valid.strip_prefix('\x1f').filter(|_| lists) {
-        Some(rest) => {
-            let parts: Vec<_> = rest.split('\x1f').map(clean).collect();
-            format!("\x1f{}", parts.join("\x1f"))
-        }
-        None => clean(&valid).into_owned(),
-    };
-    if clean.as_bytes() == &*bytes {
-        return (text(bytes), None);
-    }
-    (Cow::Owned(clean), Some(bytes.into_owned()))
-}
-
-/// `UtfNormal\Validator::cleanUp`: control characters and non-characters become U+FFFD, the rest is NFC.
-fn clean(text: &str) -> Cow<'_, str> {
-    let bad =
-        |c: char| matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}');
-    let visible: Cow<'_, str> = if text.contains(bad) {
-        Cow::Owned(text.chars().map(|c| if bad(c) { '\u{fffd}' } else { c }).collect())
-    } else {
-        Cow::Borrowed(text)
-    };
-    if is_nfc_quick(visible.chars()) == IsNormalized::Yes {
-        visible
-    } else {
-        Cow::Owned(visible.nfc().collect())
-    }
-}
-
-fn windows_1252(byte: u8) -> char {
-    const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
-        '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-    ];
-    match byte {
-        0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
-        byte => char::from(byte),
-    }
 }
 
 #[cfg(test)]
@@ -456,7 +397,7 @@ mod tests {
     #[test]
     fn names_are_mangled_as_php_does() {
         assert_eq!(
-            parse("a.b=1&+c d=2&e[]=3&=4&f[g=5&&h"),
+            parse("a.b=1&+c d=2&e[]=3&=4&f[g=5&&h&[]=6&[i=7"),
             [pair("a_b", "1"), pair("c_d", "2"), pair("e", "<list>"), pair("f_g", "5"), pair("h", ""),]
         );
     }

@@ -4,6 +4,7 @@
 mod body;
 mod fault;
 mod fields;
+mod mend;
 mod number;
 #[macro_use]
 mod params;

@@ -299,7 +299,7 @@ fn merge(node: &mut Node, data: &Node) {
 
 /// Characters that a text loses on its way in.
 fn has_controls(text: &str) -> bool {
-    text.chars().any(|c| c < ' ' && !matches!(c, '\t' | '\n' | '\r'))
+    text.chars().any(|c| c < ' ' && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{fffe}' | '\u{ffff}'))
 }
 
 /// Where a title of another wiki is (`Title::getFullURL`).
