@@ -328,11 +328,12 @@ impl Surroundings for Call<'_> {
             return forms.contains(&form).then_some(name);
         }
         let bare = text.strip_prefix("User:").unwrap_or(text).trim();
-        if let Some(address) = address::canonical(bare) {
-            return forms.contains(&UserForm::Ip).then_some(address);
+        // What stands for an address of which a part was hidden.
+        if bare.strip_suffix("xxx").is_some_and(|shown| address::canonical(&format!("{shown}0")).is_some()) {
+            return forms.contains(&UserForm::Ip).then(|| bare.to_owned());
         }
-        let range = address::canonical_range(bare)?;
-        forms.contains(&UserForm::Cidr).then_some(range)
+        let form = if bare.contains('/') { UserForm::Cidr } else { UserForm::Ip };
+        address::canonical(bare).filter(|_| forms.contains(&form))
     }
 
     fn title(&self, text: &str) -> Option<bool> {

@@ -34,6 +34,8 @@ pub enum Arg {
     Text(Text),
     /// Text from outside, escaped wherever markup would be read (`Message::plaintextParam`).
     Plain(Text),
+    /// A number where others are text from outside.
+    PlainInt(i64),
     /// Text from outside as wikitext that shows it, written with references everywhere (`wfEscapeWikiText`).
     Escaped(Text),
     /// A number, written with group separators in words (`Message::numParam`).
@@ -90,6 +92,11 @@ impl Arg {
     /// A list of texts from outside, joined by commas and “and”.
     pub fn plain_words<T: Into<Text>>(items: impl IntoIterator<Item = T>) -> Self {
         Self::list(Joined::Words, items.into_iter().map(|item| Self::Plain(item.into())))
+    }
+
+    /// A list of numbers, joined by commas and “and”.
+    pub fn plain_numbers(items: impl IntoIterator<Item = i32>) -> Self {
+        Self::list(Joined::Words, items.into_iter().map(|item| Self::PlainInt(item.into())))
     }
 
     /// A list of any arguments.

@@ -185,7 +185,7 @@ fn sentence(speaker: &Speaker<'_>, words: &'static str, message: &Message, telle
         .iter()
         .enumerate()
         .map(|(place, arg)| match arg {
-            Arg::Int(_) | Arg::Number(_) => arg.clone(),
+            Arg::Int(_) | Arg::PlainInt(_) | Arg::Number(_) => arg.clone(),
             _ if bare == Some(place) => {
                 let whole = plain(speaker, arg, "");
                 Arg::Plain(whole.strip_prefix(teller.prefix).unwrap_or(&whole).to_owned().into())
@@ -210,7 +210,7 @@ fn without_prefix(words: Text) -> (Text, Option<usize>) {
 fn plain(speaker: &Speaker<'_>, arg: &Arg, quote: &str) -> String {
     match arg {
         Arg::Text(text) | Arg::Plain(text) | Arg::Escaped(text) => text.to_string(),
-        Arg::Int(number) | Arg::Number(number) => number.to_string(),
+        Arg::Int(number) | Arg::PlainInt(number) | Arg::Number(number) => number.to_string(),
         Arg::List(list) => {
             let items =
                 list.items.iter().map(|item| markup::decoded(&without_tags(&plain(speaker, item, ""))));

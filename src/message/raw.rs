@@ -32,7 +32,8 @@ fn param(arg: &Arg, release: Release) -> Value {
         Arg::Text(text) => Value::Text(text.clone()),
         Arg::Escaped(text) => Value::Text(Text::Owned(escape(text, release).into_owned())),
         Arg::Int(number) => Value::Int(*number),
-        Arg::Plain(text) => wrapped("plaintext", Value::Text(text.clone())),
+        Arg::Plain(text) => wrapped("plaintext", Value::Text(shown(text))),
+        Arg::PlainInt(number) => wrapped("plaintext", Value::Int(*number)),
         Arg::Number(number) => wrapped("num", Value::Int(*number)),
         Arg::Duration(seconds) => wrapped("duration", Value::Int(*seconds)),
         Arg::Size(bytes) => wrapped("size", Value::Int(*bytes)),
@@ -43,6 +44,11 @@ fn param(arg: &Arg, release: Release) -> Value {
         }
         Arg::List(list) => Value::Node(listed(list, release)),
     }
+}
+
+/// The separator of values stays in what is read, but not in what is told (`ApiResult::validateValue`).
+fn shown(text: &Text) -> Text {
+    if text.contains('\x1f') { Text::Owned(text.replace('\x1f', "\u{fffd}")) } else { text.clone() }
 }
 
 fn listed(list: &List, release: Release) -> Node {

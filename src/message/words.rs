@@ -186,6 +186,7 @@ fn put(speaker: &Speaker<'_>, arg: &Arg, way: Way) -> Put {
         Arg::Number(number) => Put::Before(number_words(speaker, *number)),
         Arg::Plain(text) if way == Way::Html => Put::After(escaped(text)),
         Arg::Plain(text) => Put::After(text.to_string()),
+        Arg::PlainInt(number) => Put::After(number.to_string()),
         Arg::Message(message) => Put::After(words(speaker, message, way).to_string()),
         Arg::Duration(seconds) => Put::Before(duration(speaker, *seconds)),
         Arg::Size(bytes) => Put::Before(size(speaker, *bytes)),

@@ -1,7 +1,7 @@
 //! What can be wrong with a parameter, in the words of the release: those of `ParamValidator` and its type definitions
 //! since 1.35, those of `ApiBase::getParameterFromSettings` before.
 
-use super::{Kind, Multi, Name};
+use super::{Kind, Multi, Name, number};
 use crate::{
     base::Text,
     message::{Arg, Message, escape_wikitext},
@@ -89,9 +89,7 @@ impl Faults {
 
     pub(super) fn bad_time(self, name: &Name<'_>, value: &str) -> Message {
         if self.by_type() {
-            return Self::typed("paramvalidator-badtimestamp", "badtimestamp", name, value)
-                .plain(name.to_string())
-                .plain(value.to_owned());
+            return Self::typed("paramvalidator-badtimestamp", "badtimestamp", name, value);
         }
         Self::by_settings("apierror-badtimestamp", "badtimestamp", name, value)
     }
@@ -143,9 +141,7 @@ impl Faults {
     ) -> Message {
         let count = allowed.len() as i64;
         if self.by_type() {
-            let key = if multi { MULTI } else { "paramvalidator-badvalue-enumnotmulti" };
-            let message = Self::typed(key, "badvalue", name, value);
-            return message.with(Arg::plain_words(allowed)).number(count);
+            return Self::not_among(name, value, multi, Arg::plain_words(allowed), count);
         }
         if !multi && value.contains('|') {
             let allowed =
@@ -157,6 +153,31 @@ impl Faults {
                 .int(count);
         }
         Self::by_settings(ONE, "unknown", name, value)
+    }
+
+    /// `EnumDef::validate`.
+    fn not_among(name: &Name<'_>, value: &str, multi: bool, allowed: Arg, count: i64) -> Message {
+        let key = if multi { MULTI } else { "paramvalidator-badvalue-enumnotmulti" };
+        Self::typed(key, "badvalue", name, value).with(allowed).number(count)
+    }
+
+    /// A number, maybe of several, that is none of these namespaces.
+    pub(super) fn unknown_namespace(
+        self,
+        name: &Name<'_>,
+        value: &str,
+        multi: bool,
+        mut allowed: Vec<i32>,
+    ) -> Message {
+        if !self.by_type() {
+            let words = allowed.into_iter().map(|number| number.to_string().into()).collect();
+            return self.unrecognized(name, value, multi, words);
+        }
+        allowed.sort_unstable();
+        let count = allowed.len() as i64;
+        // What looks like a number is one, as far as PHP's numbers go.
+        let value = number::whole(value).map_or_else(|| value.to_owned(), |number| number.to_string());
+        Self::not_among(name, &value, multi, Arg::plain_numbers(allowed), count)
     }
 
     /// Whether a message is that a value is not among those that are allowed.

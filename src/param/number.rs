@@ -27,9 +27,24 @@ pub(super) fn cast(text: &str) -> i64 {
     text[..end].parse::<f64>().map_or(0, |number| number as i64)
 }
 
+/// The number, if the text is nothing but a sign and digits; held within 64 bits.
+pub(super) fn whole(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| cast(text))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::cast;
+    use super::{cast, whole};
+
+    #[test]
+    fn a_whole_number_has_nothing_else_around_it() {
+        assert_eq!(whole("+0012"), Some(12));
+        assert_eq!(whole("99999999999999999999"), Some(i64::MAX));
+        for odd in ["", "+", " 1", "1 ", "1.0", "1e3", "a"] {
+            assert_eq!(whole(odd), None, "{odd}");
+        }
+    }
 
     #[test]
     fn the_number_at_the_start_counts() {

@@ -636,9 +636,7 @@ impl<'a, 'r> Reader<'a, 'r> {
         let Kind::Namespace(extra) = param.in_release(self.release).kind else {
             unreachable!("declared as a namespace")
         };
-        let digits = value.strip_prefix(['+', '-']).unwrap_or(value);
-        let number =
-            if digits.bytes().all(|byte| byte.is_ascii_digit()) { value.parse::<i32>().ok() } else { None };
+        let number = number::whole(value).and_then(|number| i32::try_from(number).ok());
         // Before there was a type for namespaces their numbers were words of a list.
         let number = number.filter(|number| self.validates() || number.to_string() == value);
         let extra = if self.surroundings.profile().has_word_for_all { extra } else { &[] };
@@ -647,11 +645,7 @@ impl<'a, 'r> Reader<'a, 'r> {
         }
         let mut all = self.surroundings.namespaces();
         all.extend(extra);
-        if self.validates() {
-            all.sort_unstable();
-        }
-        let names = all.into_iter().map(|n| n.to_string().into()).collect();
-        Err(self.unrecognized(param, value, param.multi.is_some(), names))
+        Err(self.faults().unknown_namespace(&self.name(param), value, param.multi.is_some(), all))
     }
 }
 
