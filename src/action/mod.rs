@@ -1,67 +1,70 @@
-//! The actions, one file each. The list below is the whole registration.
+//! The actions, one file each. The list below is the whole registration, in the order in which `ApiMain` has them:
+//! `errorformat=raw` shows it to who asks for an action that does not exist.
 
 use crate::api::Module;
 
 /// Declares the actions' rooms and lists their modules.
 macro_rules! modules {
-    ($($room:ident),* $(,)?) => {
+    ($($first:ident,)* -> query; $($room:ident),* $(,)?) => {
+        $(mod $first;)*
         $(mod $room;)*
         /// Every action.
-        pub(crate) static MODULES: &[&Module] = &[$(&$room::MODULE),*];
+        pub(crate) static MODULES: &[&Module] = &[$(&$first::MODULE,)* &crate::query::MODULE, $(&$room::MODULE),*];
     };
 }
 
 modules! {
-    acquiretempusername,
-    block,
-    changeauthenticationdata,
-    changecontentmodel,
-    checktoken,
-    clearhasmsg,
+    login,
     clientlogin,
-    compare,
+    logout,
     createaccount,
     createaccount_form,
-    cspreport,
-    delete,
-    edit,
+    linkaccount,
+    unlinkaccount,
+    changeauthenticationdata,
+    removeauthenticationdata,
+    resetpassword,
+    -> query;
     expandtemplates,
-    emailuser,
-    filerevert,
+    parse,
+    stashedit,
+    opensearch,
     feedcontributions,
     feedrecentchanges,
     feedwatchlist,
     help,
-    imagerotate,
-    import,
-    linkaccount,
-    login,
-    logout,
-    managetags,
-    mergehistory,
-    move_page,
-    opensearch,
-    options,
     paraminfo,
-    parse,
-    patrol,
-    protect,
-    purge,
-    removeauthenticationdata,
-    resetpassword,
-    revisiondelete,
-    rollback,
     rsd,
-    setnotificationtimestamp,
-    setpagelanguage,
-    stashedit,
-    tag,
+    compare,
     tokens,
-    unblock,
-    undelete,
-    unlinkaccount,
-    upload,
-    userrights,
+    checktoken,
+    cspreport,
     validatepassword,
+    purge,
+    setnotificationtimestamp,
+    rollback,
+    delete,
+    undelete,
+    protect,
+    block,
+    unblock,
+    move_page,
+    edit,
+    upload,
+    filerevert,
+    emailuser,
     watch,
+    patrol,
+    import,
+    clearhasmsg,
+    userrights,
+    options,
+    imagerotate,
+    revisiondelete,
+    managetags,
+    tag,
+    mergehistory,
+    setpagelanguage,
+    changecontentmodel,
+    acquiretempusername,
 }

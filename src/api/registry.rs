@@ -6,7 +6,7 @@ use crate::{param::Group, release::Release};
 /// The modules that a release has.
 #[derive(Debug)]
 pub struct Registry {
-    /// Sorted by group and name.
+    /// In the order of the lists they come from, which is MediaWiki's own where that can be seen.
     modules: Vec<&'static Module>,
     /// Places in `modules` by [`slot`], [`NOWHERE`] where there is none; who finds a place taken goes to the next. A request
     /// looks for half a dozen modules, so looking must cost next to nothing.
@@ -30,16 +30,17 @@ fn slot(group: Group, name: &[u8]) -> usize {
 impl Registry {
     /// Those of the modules that a double of `release` has. Where one name stands twice, the releases of both must not overlap.
     pub fn new(all: impl IntoIterator<Item = &'static Module>, release: Release, manners: Manners) -> Self {
-        let mut modules: Vec<_> = all.into_iter().filter(|module| module.is_in(release, manners)).collect();
-        modules.sort_by_key(|module| (module.group, module.name));
-        debug_assert!(
-            modules.windows(2).all(|pair| (pair[0].group, pair[0].name) != (pair[1].group, pair[1].name))
-        );
+        let modules: Vec<_> = all.into_iter().filter(|module| module.is_in(release, manners)).collect();
         assert!(modules.len() < SLOTS / 2, "the table of places is too small");
         let mut places = Box::new([NOWHERE; SLOTS]);
         for (at, module) in modules.iter().enumerate() {
             let mut place = slot(module.group, module.name.as_bytes());
-            while places[place] != NOWHERE {
+            while let Some(other) = modules.get(usize::from(places[place])) {
+                debug_assert!(
+                    (other.group, other.name) != (module.group, module.name),
+                    "{} stands twice",
+                    module.path
+                );
                 place = (place + 1) % SLOTS;
             }
             places[place] = at as u16;
@@ -65,7 +66,7 @@ impl Registry {
         }
     }
 
-    /// The modules of a group, by name.
+    /// The modules of a group, in their order.
     pub fn group(&self, group: Group) -> impl Iterator<Item = &'static Module> {
         self.modules.iter().copied().filter(move |module| match group {
             Group::Generator => module.generate.is_some(),

@@ -101,10 +101,10 @@ static WDDXFM_: Module =
 
 const RAWFM: &[Param] = &[WRAPPED];
 
-/// All formats.
+/// All formats, in the order in which `ApiMain` has them.
 pub(super) static MODULES: [&Module; 18] = [
-    &DBG_, &DBGFM_, &DUMP_, &DUMPFM_, &JSON_, &JSONFM_, &NONE_, &PHP_, &PHPFM_, &RAWFM_, &TXT_, &TXTFM_,
-    &WDDX_, &WDDXFM_, &XML_, &XMLFM_, &YAML_, &YAMLFM_,
+    &JSON_, &JSONFM_, &PHP_, &PHPFM_, &WDDX_, &WDDXFM_, &XML_, &XMLFM_, &YAML_, &YAMLFM_, &RAWFM_, &TXT_,
+    &TXTFM_, &DBG_, &DBGFM_, &DUMP_, &DUMPFM_, &NONE_,
 ];
 
 /// The format of an answer to a request that names none.

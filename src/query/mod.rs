@@ -16,8 +16,9 @@ mod start;
 
 use crate::api::Module;
 
-/// `action=query` and every submodule.
+pub(crate) use query::MODULE;
+
+/// Every submodule of `action=query`.
 pub(crate) fn modules() -> impl Iterator<Item = &'static Module> {
-    let submodules = prop::MODULES.iter().chain(list::MODULES).chain(meta::MODULES);
-    std::iter::once(&query::MODULE).chain(submodules.copied())
+    prop::MODULES.iter().chain(list::MODULES).chain(meta::MODULES).copied()
 }

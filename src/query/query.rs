@@ -51,7 +51,7 @@ const PARAMS: &[Param] = &joined_params::<{ Params::SPECS.len() + PageSetParams:
     PageSetParams::SPECS,
 );
 
-pub(super) static MODULE: Module = Module::action(
+pub(crate) static MODULE: Module = Module::action(
     "query",
     "ApiQuery",
     Needs { read: Read::AskChildren, write: false, post: false, token: None },
