@@ -3,7 +3,7 @@
 use super::Module;
 use crate::{
     choices,
-    param::{Choice, UserForm},
+    param::{Choice, UserForm, UserName},
     params,
     release::{V1_23, V1_24, V1_25, V1_28, V1_29, V1_38, V1_41, V1_44},
 };
@@ -29,7 +29,7 @@ params! {
         /// Fail unless the caller is that.
         assert as "assert": Option<&'r str> = choice(ASSERTS).since(V1_23),
         /// Fail unless the caller is that user.
-        assertuser as "assertuser": Option<&'r str> = user(BY_NAME).since(V1_28),
+        assertuser as "assertuser": Option<UserName> = user(BY_NAME).since(V1_28),
         /// A value to be told again in the answer.
         requestid as "requestid": Option<&'r str> = text(),
         /// Tell which server answered.

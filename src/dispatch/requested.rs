@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use crate::{
     api::{Call, MAIN},
     base::{Chance, Text, Timestamp},
-    message::{ErrorFormat, Language},
+    message::ErrorFormat,
     param::Field,
 };
 
@@ -17,15 +17,14 @@ pub(super) fn add(call: &mut Call<'_>) {
     }
     if asked(call, "responselanginfo").is_some() {
         let uselang = language(call.fields.value("uselang"));
-        call.result.set("uselang", uselang);
-        call.result.set(
-            "errorlang",
+        let errorlang = match (call.speaker.format, call.fields.value("errorlang")) {
             // In `bc` only English is spoken.
-            match (call.speaker.format, call.speaker.language) {
-                (ErrorFormat::Bc, _) | (_, Language::English) => "en",
-                (_, Language::Qqx) => "qqx",
-            },
-        );
+            (ErrorFormat::Bc, _) => "en".into(),
+            (_, None | Some("uselang")) => uselang.clone(),
+            (_, asked) => language(asked),
+        };
+        call.result.set("uselang", uselang);
+        call.result.set("errorlang", errorlang);
     }
 }
 
@@ -43,7 +42,8 @@ fn asked<'r>(call: &Call<'r>, name: &str) -> Option<&'r Field<'r>> {
     Some(field).filter(|field| declared.is_in(call.profile().release) && !field.is_list())
 }
 
-/// The code of the language that a caller gets; every language is answered in English, but `qqx` names its messages.
+/// The code of the language that a caller gets. All but `qqx` are languages without translations here, for which
+/// MediaWiki, too, falls back to English under the code that was asked for.
 fn language(asked: Option<&str>) -> Text {
     match asked {
         None | Some("user" | "content" | "") => "en".into(),

@@ -3,7 +3,8 @@
 use crate::{
     api::{Call, Failure},
     message::Message,
-    wiki::{Right, title::raise_first},
+    param::UserName,
+    wiki::Right,
 };
 
 /// `ApiMain::checkAsserts`.
@@ -17,9 +18,9 @@ pub(super) fn check(call: &Call<'_>) -> Result<(), Failure> {
     if let Some(key) = failed {
         return Err(Failure::of(key));
     }
-    match call.main.assertuser {
-        Some(name) if *raise_first(&name.replace('_', " ")) != **call.caller.name() => {
-            Err(Message::new("apierror-assertnameduserfailed").escaped(name.to_owned()).into())
+    match &call.main.assertuser {
+        Some(UserName(name)) if *name != **call.caller.name() => {
+            Err(Message::new("apierror-assertnameduserfailed").escaped(name.clone()).into())
         }
         _ => Ok(()),
     }

@@ -287,9 +287,10 @@ impl Caller {
         }
     }
 
-    /// Sets a cookie with the answer.
+    /// Sets a cookie with the answer. What deleted it before goes before, as PHP sends both.
     pub(super) fn set_cookie(&mut self, cookie: Cookie, value: String, seconds: Option<u32>) {
-        self.replace(CookieChange { cookie, value: Some(value), seconds });
+        self.cookies.retain(|kept| kept.cookie != cookie || kept.value.is_none());
+        self.cookies.push(CookieChange { cookie, value: Some(value), seconds });
     }
 
     /// Deletes a cookie with the answer, if the client has it (`WebResponse::setCookie`).
@@ -302,12 +303,8 @@ impl Caller {
 
     /// Deletes a cookie with the answer, whether the client has it or not: so before 1.27.
     pub(super) fn drop_cookie(&mut self, cookie: Cookie) {
-        self.replace(CookieChange { cookie, value: None, seconds: None });
-    }
-
-    fn replace(&mut self, change: CookieChange) {
-        self.cookies.retain(|kept| kept.cookie != change.cookie);
-        self.cookies.push(change);
+        self.cookies.retain(|kept| kept.cookie != cookie);
+        self.cookies.push(CookieChange { cookie, value: None, seconds: None });
     }
 }
 
