@@ -2,7 +2,7 @@
 
 use crate::{
     api::{Call, Failure, Module, Needs, Run},
-    message::{Arg, Message},
+    message::{Arg, ErrorFormat, Message},
     param::{UserForm, UserName},
     params,
     release::{V1_29},
@@ -62,8 +62,10 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
     });
     if !weaknesses.is_empty() {
         let messages: Vec<Message> = weaknesses.into_iter().map(Message::from).collect();
-        // MediaWiki joins the errors to an empty list of warnings, whose name stays.
-        answer.set("validitymessages", call.speaker.messages("error", &messages).tagged("warning"));
+        let errors = call.speaker.messages("error", &messages);
+        // MediaWiki joins the errors to an empty list of warnings, whose name stays where it has one.
+        let is_bc = call.speaker.format == ErrorFormat::Bc;
+        answer.set("validitymessages", if is_bc { errors.tagged("warning") } else { errors });
     }
     call.result.set("validatepassword", answer);
     Ok(())

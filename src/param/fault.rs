@@ -56,6 +56,12 @@ impl Faults {
         Message::new("apierror-missingparam").arg(named)
     }
 
+    /// A parameter that must say something says nothing (`StringDef::validate`).
+    pub(super) fn empty(self, name: &Name<'_>) -> Message {
+        let missing = self.missing(name);
+        if self.by_type() { missing.plain("") } else { missing }
+    }
+
     pub(super) fn not_multi(self, name: &Name<'_>, value: &str) -> Message {
         if self.by_type() {
             return Self::typed("paramvalidator-notmulti", "badvalue", name, value);

@@ -398,7 +398,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             Kind::Text | Kind::LongText | Kind::Raw | Kind::Password
                 if value.is_empty() && now.marks.contains(Marks::REQUIRED) && !multi =>
             {
-                Err(self.faults().missing(&self.name(param)))
+                Err(self.faults().empty(&self.name(param)))
             }
             _ => Ok(()),
         }
