@@ -28,19 +28,19 @@ params! {
         /// Only revisions of titles in these namespaces.
         namespace as "namespace": Option<Vec<i32>> = namespace().multi(),
         /// The time to begin with; goes with `user`.
-        start as "start": Option<Timestamp> = timestamp(),
+        start as "start": Option<Timestamp> = timestamp().only("useronly"),
         /// The time to end with; goes with `user`.
-        end as "end": Option<Timestamp> = timestamp(),
+        end as "end": Option<Timestamp> = timestamp().only("useronly"),
         /// In which order.
         dir as "dir": &'r str = choice(DIRECTIONS).preset("older"),
         /// The title to begin with; not with `user`.
-        from as "from": Option<&'r str> = text(),
+        from as "from": Option<&'r str> = text().only("nonuseronly"),
         /// The title to end with; not with `user`.
-        to as "to": Option<&'r str> = text(),
+        to as "to": Option<&'r str> = text().only("nonuseronly"),
         /// What titles begin with; not with `user`.
-        prefix as "prefix": Option<&'r str> = text(),
+        prefix as "prefix": Option<&'r str> = text().only("nonuseronly"),
         /// No revisions by this user; not with `user`.
-        excludeuser as "excludeuser": Option<UserName> = user(USERS),
+        excludeuser as "excludeuser": Option<UserName> = user(USERS).only("nonuseronly"),
         /// Only revisions with this tag.
         tag as "tag": Option<&'r str> = text(),
         /// Where to go on.

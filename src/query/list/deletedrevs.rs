@@ -32,21 +32,21 @@ params! {
     /// What `list=deletedrevs` accepts.
     struct Params<'r> {
         /// The time to begin with; with titles or a user.
-        start as "start": Option<Timestamp> = timestamp(),
+        start as "start": Option<Timestamp> = timestamp().in_modes(&[1, 2]),
         /// The time to end with; with titles or a user.
-        end as "end": Option<Timestamp> = timestamp(),
+        end as "end": Option<Timestamp> = timestamp().in_modes(&[1, 2]),
         /// In which order.
-        dir as "dir": &'r str = choice(DIRECTIONS).preset("older"),
+        dir as "dir": &'r str = choice(DIRECTIONS).preset("older").in_modes(&[1, 3]),
         /// The title to begin with; neither with titles nor with a user.
-        from as "from": Option<&'r str> = text(),
+        from as "from": Option<&'r str> = text().in_modes(&[3]),
         /// The title to end with; neither with titles nor with a user.
-        to as "to": Option<&'r str> = text(),
+        to as "to": Option<&'r str> = text().in_modes(&[3]),
         /// What titles begin with; neither with titles nor with a user.
-        prefix as "prefix": Option<&'r str> = text(),
+        prefix as "prefix": Option<&'r str> = text().in_modes(&[3]),
         /// One revision of each title.
-        unique as "unique": bool = flag(),
+        unique as "unique": bool = flag().in_modes(&[3]),
         /// The namespace; neither with titles nor with a user.
-        namespace as "namespace": i32 = namespace().preset_number(0),
+        namespace as "namespace": i32 = namespace().preset_number(0).in_modes(&[3]),
         /// Only revisions with this tag.
         tag as "tag": Option<&'r str> = text().since(V1_23),
         /// Only revisions by this user.
