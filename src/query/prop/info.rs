@@ -249,6 +249,9 @@ impl<'p, 'r> Info<'p, 'r> {
         title: &Title,
         node: &mut Node,
     ) {
+        if !["displaytitle", "varianttitles", "linkclasses"].iter().any(|prop| self.has(prop)) {
+            return;
+        }
         let full = title.prefixed(&state.site.namespaces);
         let shown = page.and_then(|page| state.links.of(page.id)).and_then(|kept| {
             kept.links.properties.iter().find(|(name, _)| &**name == "displaytitle").map(|(_, value)| value)
