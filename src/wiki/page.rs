@@ -37,7 +37,6 @@ pub struct Page {
     /// What its text is taken for.
     pub model: Model,
     /// Its language, if it is not the wiki's. Few pages have one: the others shall not have the room of two words for it.
-    #[expect(clippy::redundant_allocation, reason = "the outer one is the smaller")]
     pub language: Option<Box<Arc<str>>>,
 }
 
