@@ -54,7 +54,7 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
     let params: Params<'_> = call.read()?;
     call.at_most_one(&[("prop", params.prop.is_some()), ("generatexml", params.generatexml)])?;
     if params.prop.is_none() {
-        let message = Message::new("apiwarn-deprecation-missingparam").arg("prop");
+        let message = Message::new(call.profile().warns_of_old_expansion).arg("prop");
         call.deprecate(message, "action=expandtemplates&!prop");
     }
     let named = call.local_title(params.title.unwrap_or("API"))?;

@@ -61,7 +61,8 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
         let message = Message::new("apierror-badformat-generic").coded("badmodelformat");
         return Err(message.arg(params.format.to_owned()).arg(params.model.to_owned()).into());
     }
-    call.exactly_one(&[("stashedtexthash", params.hash.is_some()), ("text", params.text.is_some())])?;
+    let ways = [("stashedtexthash", params.hash.is_some()), ("text", params.text.is_some())];
+    if call.profile().stashes_one_of_both { call.exactly_one(&ways)? } else { call.at_least_one(&ways)? }
     let text = match (params.hash, params.text) {
         (Some(hash), _) => {
             let found = call.wiki().waiting_texts().get(hash, call.now);

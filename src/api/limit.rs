@@ -1,7 +1,7 @@
 //! Limits that depend on other parameters, and are checked apart from the rest.
 
 use super::Call;
-use crate::{message::Message, param::LimitWish, wiki::Right};
+use crate::{message::Message, param::LimitWish, release::Validation, wiki::Right};
 
 impl Call<'_> {
     /// How many rows the parameter `limit` asks for, if so many are the most, and so many with `apihighlimits`.
@@ -24,6 +24,21 @@ impl Call<'_> {
     }
 
     fn warn_of_limit(&mut self, rows: i64, most: i64, max: i64, high: i64) {
+        if self.profile().validation == Validation::BySettings {
+            let key = match most == high {
+                true => "apierror-integeroutofrange-abovebotmax",
+                false => "apierror-integeroutofrange-abovemax",
+            };
+            let message = Message::new(key)
+                .coded("integeroutofrange")
+                .arg(self.param_name("limit"))
+                .int(most)
+                .int(rows)
+                .detail("min", 1)
+                .detail("max", max)
+                .detail("botMax", high);
+            return self.warn(message);
+        }
         let message = Message::new("paramvalidator-outofrange-minmax")
             .coded("outofrange")
             .plain(self.param_name("limit"))

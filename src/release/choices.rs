@@ -52,8 +52,12 @@ pub enum Blocked {
     BriefUnlessPassedOn,
     /// In words of the API's own.
     Brief,
-    /// In the words that the web interface shows (1.41).
+    /// In the words that the web interface shows, several blocks as if they were one (1.41).
+    InFullTogether,
+    /// In these words, each of several blocks alone, with the details of all (1.42).
     InFull,
+    /// In these words, each of several blocks alone, with its own details (1.44).
+    EachInFull,
 }
 
 /// How much answers tell of a block.

@@ -15,7 +15,6 @@ const R20: Profile = Profile {
     login_names_caller: true,
     credentials_are_private: false,
     resets_by_one: true,
-    resets_check_email: false,
     escapes_create_refusals: true,
     watches_changed_users: false,
     refuses_foreign_rights_early: false,
@@ -205,6 +204,9 @@ const R20: Profile = Profile {
     counts_temporary_as_anonymous: false,
     tells_temporary_of_blocks: false,
     sends_request_ids: false,
+    stashes_one_of_both: false,
+    warns_of_old_expansion: "apiwarn-deprecation-expandtemplates-prop",
+    resets_check_email: true,
 };
 
 const R21: Profile = Profile {
@@ -360,6 +362,8 @@ const R32: Profile = Profile {
     has_slots: true,
     asserts_first: true,
     checks_block_ranges: true,
+    stashes_one_of_both: true,
+    warns_of_old_expansion: "apiwarn-deprecation-missingparam",
     ..R31
 };
 
@@ -406,6 +410,7 @@ const R35: Profile = Profile {
     export_text: ExportText::BytesFirst,
     resets_hide_limits: true,
     sends_request_ids: true,
+    resets_check_email: false,
     ..R34
 };
 
@@ -416,13 +421,11 @@ const R36: Profile = Profile {
     blocks_known_first: false,
     move_tells_redirects: true,
     saving: Saving::Modified,
-    limits_preferences: true,
     marks_bad_revisions: false,
     takes_bad_dump_times: true,
     tells_unwatched: true,
     spares_bots_watchlists: true,
     dead_ends_tell_keys: false,
-    raw_texts_have_slots: true,
     info_tells_watch_expiry: true,
     ..R35
 };
@@ -473,6 +476,8 @@ const R39: Profile = Profile {
     dates_unwatched: false,
     marks_title_parts: true,
     model_change_needs_summary: true,
+    limits_preferences: true,
+    raw_texts_have_slots: true,
     ..R38
 };
 
@@ -493,6 +498,7 @@ const R40: Profile = Profile {
     longest_watch: "1 year",
     gives_accounts: true,
     tells_temporary_of_blocks: true,
+    generators_name_reports: false,
     ..R39
 };
 
@@ -501,7 +507,6 @@ const R41: Profile = Profile {
     version: "1.41.1",
     names_crowded_parameter: true,
     block_info: BlockInfo::Whole,
-    blocked: Blocked::InFull,
     splits_outside_links: true,
     resets_by_one: false,
     search_mark: "<span class=\"searchmatch\">",
@@ -510,6 +515,7 @@ const R41: Profile = Profile {
     model_change_needs_summary: false,
     tells_given_accounts: true,
     tells_how_names_are_made: true,
+    blocked: Blocked::InFullTogether,
     ..R40
 };
 
@@ -528,6 +534,7 @@ const R42: Profile = Profile {
     edits_count_twice: true,
     accounts_have_ranges: false,
     marks_temporary: true,
+    blocked: Blocked::InFull,
     ..R41
 };
 
@@ -555,7 +562,6 @@ const R43: Profile = Profile {
     dumps: Dumps::CheckedBefore,
     imports_log_entries: false,
     mail_refusals: MailRefusals::OfTheMailer,
-    generators_name_reports: false,
     colons_looped_templates: true,
     accounts_come_first: true,
     tells_how_names_are_made: false,
@@ -576,6 +582,7 @@ const R44: Profile = Profile {
     edits_count_twice: false,
     exceptions_have_namespaces: true,
     bounds_expiries: true,
+    blocked: Blocked::EachInFull,
     ..R43
 };
 

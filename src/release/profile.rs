@@ -264,6 +264,10 @@ pub struct Profile {
     pub imports_log_entries: bool,
     /// Whether `action=raw` of `index.php` can be asked for a slot.
     pub raw_texts_have_slots: bool,
+    /// Whether `action=stashedit` takes a text or the hash of one, but not both (`ApiStashEdit`, 1.32).
+    pub stashes_one_of_both: bool,
+    /// What `action=expandtemplates` warns of where it is not asked what to tell.
+    pub warns_of_old_expansion: &'static str,
     /// Whether `list=querypage` tells what dead ends are sorted by.
     pub dead_ends_tell_keys: bool,
     /// Whether `list=querypage` names the special page as a generator, too.
@@ -315,7 +319,7 @@ pub struct Profile {
     pub several_blocks: SeveralBlocks,
     /// How preferences are saved.
     pub saving: Saving,
-    /// Whether values of preferences that are too long are refused (`ApiOptions`, in 1.39 and not in 1.35).
+    /// Whether values of preferences that are too long are refused (`ApiOptions`, 1.39).
     pub limits_preferences: bool,
     /// Whether an answer that is private tells how long the client may keep it (`ApiMain::sendCacheHeaders`,
     /// 1.25).

@@ -18,7 +18,8 @@ const PASSING_ON: &[&str] = &["mergehistory", "move"];
 impl Call<'_> {
     /// The failure that tells of a block (`ApiBase::dieBlocked`).
     pub fn blocked(&self, blocks: &[Block]) -> Failure {
-        if self.profile().blocked == Blocked::InFull && blocks.len() > 1 {
+        let apart = matches!(self.profile().blocked, Blocked::Brief | Blocked::BriefUnlessPassedOn);
+        if !apart && blocks.len() > 1 {
             return self.blocked_together(blocks).into();
         }
         Failure::several(self.blocked_messages(blocks))
@@ -60,7 +61,16 @@ impl Call<'_> {
                     message
                 }]
             }
-            Blocked::InFull => {
+            Blocked::InFullTogether if blocks.len() > 1 => vec![self.blocked_together(blocks)],
+            Blocked::EachInFull => {
+                let told = |block: &Block| {
+                    let code = if block.is_auto() { "autoblocked" } else { "blocked" };
+                    let details = self.block_details(std::slice::from_ref(block), &state);
+                    self.block_in_full(block, &state).coded(code).detail("blockinfo", details)
+                };
+                blocks.iter().map(told).collect()
+            }
+            Blocked::InFull | Blocked::InFullTogether => {
                 let code = if blocks.len() == 1 && first.is_auto() { "autoblocked" } else { "blocked" };
                 let mut told: Vec<Message> = Vec::with_capacity(blocks.len());
                 for block in blocks {

@@ -55,6 +55,12 @@ pub(super) const LINES: &[Line] = &[
         warning. To safely log in, see <kbd>action=clientlogin</kbd>.",
     ),
     always(
+        "apiwarn-deprecation-expandtemplates-prop",
+        "Because no values have been specified for the <var>prop</var> parameter, a legacy format has been used for \
+        the output. This format is deprecated, and in the future, a default value will be set for the <var>prop</var> \
+        parameter, causing the new format to always be used.",
+    ),
+    always(
         "apiwarn-deprecation-login-token",
         "Fetching a token via <kbd>action=login</kbd> is deprecated. Use \
         <kbd>action=query&meta=tokens&type=login</kbd> instead.",

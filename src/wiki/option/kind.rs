@@ -1,6 +1,6 @@
 //! What a preference can be set to (`DefaultPreferencesFactory`).
 
-use super::{Saving, offset, saving};
+use super::offset;
 use crate::{
     release::*,
     wiki::{
@@ -96,6 +96,10 @@ fn rule(name: &str, release: Release) -> Rule {
         "imagesize" | "thumbsize" => Rule::Choice(THUMBS),
         "underline" => Rule::Choice(&THUMBS[..3]),
         "editfont" => Rule::Choice(&["monospace", "sans-serif", "serif"]),
+        // 1.32 raised what they are at least.
+        "rcdays" if release < V1_32 => Rule::Float(1.0, 90.0),
+        "watchlistdays" if release < V1_32 => Rule::Float(0.0, 90.0),
+        "rclimit" | "wllimit" if release < V1_32 => Rule::Int(0, 1000),
         "rcdays" | "watchlistdays" => Rule::Float(HOUR, 90.0),
         "rclimit" | "wllimit" => Rule::Int(1, 1000),
         "searchlimit" => Rule::Int(1, 500),
@@ -236,7 +240,7 @@ impl Rule {
 fn check_number(value: &str, low: f64, high: f64, site: &Site) -> Result<(), Fault> {
     let value = value.trim();
     if value.is_empty() {
-        return if saving(site) == Saving::Whole { Err(Fault::TooLow(low)) } else { Ok(()) };
+        return if compares_empty(site) { within(0.0, low, high) } else { Ok(()) };
     }
     let plain = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | 'e' | 'E');
     let digits = value.strip_prefix(['+', '-']).unwrap_or(value);
@@ -244,6 +248,11 @@ fn check_number(value: &str, low: f64, high: f64, site: &Site) -> Result<(), Fau
         digits.starts_with(|c: char| c.is_ascii_digit()) && !value.contains(".e") && !value.ends_with('.');
     let number: Option<f64> = value.parse().ok().filter(|_| whole && value.chars().all(plain));
     within(number.ok_or(Fault::NotFloat)?, low, high)
+}
+
+/// Whether an empty text is compared with numbers as 0 is, which PHP 7 does.
+fn compares_empty(site: &Site) -> bool {
+    profile(site.release).expect("every release has a profile").php.starts_with('7')
 }
 
 fn within(number: f64, low: f64, high: f64) -> Result<(), Fault> {
