@@ -286,6 +286,6 @@ mod tests {
         assert!(!Right::of(V1_43).any(|right| right == Right::WriteApi));
         assert_eq!(Right::of(V1_20).count(), 60);
         assert_eq!(Right::of(V1_39).count(), 81);
-        assert_eq!(Right::of(V1_45).count(), 83);
+        assert_eq!(Right::of(V1_45).count(), 82);
     }
 }
