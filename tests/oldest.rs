@@ -163,7 +163,7 @@ fn types_that_are_refused_or_unknown_leave_a_warning() {
 }
 
 #[test]
-fn a_token_may_stand_in_the_query_string_and_an_empty_one_is_wrong() {
+fn a_token_may_stand_in_the_query_string_and_an_empty_one_is_none() {
     let mut client = Client::of(V1_23);
     client.log_in("Alice", "AlicePass12345");
     let token = client.edit_token();
@@ -173,7 +173,7 @@ fn a_token_may_stand_in_the_query_string_and_an_empty_one_is_wrong() {
         Some("title=Old&text=x"),
     );
     assert!(told.body.contains(r#""result":"Success""#), "{}", told.body);
-    assert!(client.post("action=edit&format=json&title=Old&text=y&token=").contains("badtoken"));
+    assert!(client.post("action=edit&format=json&title=Old&text=y&token=").contains("notoken"));
     let none = client.post("action=edit&format=json&title=Old&text=y");
     assert_eq!(none, r#"{"error":{"code":"notoken","info":"The token parameter must be set"}}"#);
 }

@@ -220,8 +220,10 @@ fn answer(call: &mut Call<'_>, edited: &Edited, watch: bool) {
     node.flag("new", saved.new);
     node.set("result", "Success")
         .set("pageid", saved.page.0)
-        .set("title", call.title_text(&edited.title))
-        .set("contentmodel", saved.row.model.name());
+        .set("title", call.title_text(&edited.title));
+    if call.profile().has_content_models {
+        node.set("contentmodel", saved.row.model.name());
+    }
     if saved.unchanged {
         node.set("nochange", true);
     } else {

@@ -17,7 +17,7 @@ params! {
     /// What `action=patrol` accepts.
     pub(super) struct Params<'r> {
         /// The line of recent changes.
-        line as "rcid": Option<i64> = integer(),
+        line as "rcid": Option<i64> = integer().required().later(V1_22, &integer()),
         /// The revision.
         revision as "revid": Option<i64> = integer().since(V1_22),
         /// Tags to put on the log entry.

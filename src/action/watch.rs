@@ -9,14 +9,14 @@ use crate::{
     params,
     tree::Node,
     wiki::{Expiry, Refusal, Right, Title, UserId, draft::Draft, token::Kind, watch::Wish},
-    release::{V1_24, V1_35},
+    release::{V1_23, V1_24, V1_35},
 };
 
 params! {
     /// What `action=watch` accepts beside pages.
     pub(super) struct Params<'r> {
         /// The one page.
-        title as "title": Option<&'r str> = text().deprecated(),
+        title as "title": Option<&'r str> = text().required().later(V1_23, &text().deprecated()),
         /// Until when the pages are on the watchlist.
         expiry as "expiry": Option<Expiry> = watch_expiry().since(V1_35),
         /// Take the pages off the watchlist.
@@ -26,10 +26,19 @@ params! {
     }
 }
 
-const PARAMS: &[Param] = &joined_params::<{ Params::SPECS.len() + PageSetParams::SPECS.len() }>(
-    Params::SPECS,
-    PageSetParams::SPECS,
-);
+const PARAMS: &[Param] = &{
+    let mut params = joined_params::<{ Params::SPECS.len() + PageSetParams::SPECS.len() }>(
+        Params::SPECS,
+        PageSetParams::SPECS,
+    );
+    // Until then one page was watched at a time, by its title.
+    let mut at = Params::SPECS.len();
+    while at < params.len() {
+        params[at] = params[at].since(V1_23);
+        at += 1;
+    }
+    params
+};
 
 pub(super) static MODULE: Module =
     Module::action("watch", "ApiWatch", Needs::write(Kind::Watch), PARAMS, Run::Later(run))
@@ -47,7 +56,6 @@ fn run<'c>(call: &'c mut Call<'_>) -> Running<'c> {
 
 async fn watch(call: &mut Call<'_>) -> Result<(), Failure> {
     let params: Params<'_> = call.read()?;
-    let about: PageSetParams<'_> = call.read()?;
     let may = call.is_named() || call.may(Right::EditMyWatchlist);
     let Some(user) = call.caller.account.as_ref().filter(|_| may).map(|account| account.id) else {
         return Err(Message::new("watchlistanontext").coded("notloggedin").into());
@@ -57,11 +65,17 @@ async fn watch(call: &mut Call<'_>) -> Result<(), Failure> {
     let wish = if params.unwatch { Wish::Unwatch } else { Wish::Watch(params.expiry) };
     let rows = match params.title {
         Some(text) => {
-            let title = only_title(call, text, &about)?;
+            // Until then titles and the like were unknown here.
+            if PARAMS[Params::SPECS.len()].is_in(call.profile().release) {
+                let about: PageSetParams<'_> = call.read()?;
+                check_alone(&about)?;
+            }
+            let title = only_title(call, text)?;
             change(call, user, vec![title.clone()], wish).await?;
             row(call, &title, wish)
         }
         None => {
+            let about: PageSetParams<'_> = call.read()?;
             let pages = call.gather(&about)?;
             let checks = Checks::INVALID_TITLES
                 | Checks::SPECIAL
@@ -95,8 +109,8 @@ async fn watch(call: &mut Call<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The page of `title=`, which goes with no other way to name pages.
-fn only_title(call: &Call<'_>, text: &str, about: &PageSetParams<'_>) -> Result<Title, Failure> {
+/// `title=` goes with no other way to name pages.
+fn check_alone(about: &PageSetParams<'_>) -> Result<(), Failure> {
     let given = [
         ("titles", about.titles.is_some()),
         ("pageids", about.pageids.is_some()),
@@ -109,6 +123,11 @@ fn only_title(call: &Call<'_>, text: &str, about: &PageSetParams<'_>) -> Result<
         let message = Message::new("apierror-invalidparammix-cannotusewith").coded("invalidparammix");
         return Err(message.arg("title").arg(*other).into());
     }
+    Ok(())
+}
+
+/// The page of `title=`.
+fn only_title(call: &Call<'_>, text: &str) -> Result<Title, Failure> {
     let title = call.local_title(text).ok().filter(Title::can_exist);
     title.ok_or_else(|| Message::new("invalidtitle").arg(text.to_owned()).into())
 }

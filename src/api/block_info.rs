@@ -66,10 +66,11 @@ pub fn add_listed_block(node: &mut Node, block: &Block, state: &State, profile: 
     };
     node.set("blockid", block.id.0)
         .set("blockedby", &by.name)
-        .set("blockedbyid", by.user.map_or(0, |user| user.0))
-        .set("blockedtimestamp", block.time)
-        .set("blockreason", &block.reason)
-        .set("blockexpiry", end);
+        .set("blockedbyid", by.user.map_or(0, |user| user.0));
+    if profile.block_info != BlockInfo::Timeless {
+        node.set("blockedtimestamp", block.time);
+    }
+    node.set("blockreason", &block.reason).set("blockexpiry", end);
     if profile.tells_ids_as_texts {
         as_texts(node, &["blockid", "blockedbyid"]);
     }
@@ -92,6 +93,9 @@ fn add_terms(
     flags: &BlockFlags,
     style: BlockInfo,
 ) {
+    if style == BlockInfo::Timeless {
+        return;
+    }
     node.set("blockedtimestamp", time).set("blockexpiry", expiry(end, "infinite"));
     if style == BlockInfo::Bare {
         return;

@@ -126,6 +126,11 @@ impl<'r> Call<'r> {
         self.caller.has(right)
     }
 
+    /// Whether the caller lacks a right that the release knows: what it does not know, it does not ask for.
+    pub fn lacks(&self, right: Right) -> bool {
+        right.is_in(self.profile().release) && !self.may(right)
+    }
+
     fn scope(&self) -> Scope<'static> {
         Scope { generator: self.generating, prefix: self.module.prefix }
     }

@@ -19,7 +19,8 @@ pub fn parsed_comment(state: &State, comment: &str, page: Option<&Title>) -> Str
     let profile = release::profile(state.site.release);
     let isolates = profile.is_some_and(|profile| profile.isolates_sections);
     let arrow_alone = profile.is_some_and(|profile| profile.arrows_link_alone);
-    let formatter = Formatter { state, page, isolates, arrow_alone };
+    let dashed = profile.is_some_and(|profile| profile.arrows_have_dashes);
+    let formatter = Formatter { state, page, isolates, arrow_alone, dashed };
     let marked = formatter.sections(&escaped);
     formatter.links(&marked)
 }
@@ -47,6 +48,8 @@ struct Formatter<'a> {
     isolates: bool,
     /// Whether only the arrow before them is a link.
     arrow_alone: bool,
+    /// Whether a dash parts it from what stands before.
+    dashed: bool,
 }
 
 /// What a link in a comment is made of.
@@ -66,6 +69,9 @@ impl Formatter<'_> {
             out.push_str(before);
             let mut auto = inside.to_owned();
             let link = self.page.and_then(|page| self.section_link(page, inside));
+            if self.dashed && !before.is_empty() {
+                out.push_str("- ");
+            }
             if self.arrow_alone {
                 out.push_str(&link.unwrap_or_default());
                 out.push('\u{200e}');

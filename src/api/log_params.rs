@@ -1,6 +1,8 @@
 //! What a log entry tells besides its title, as answers hold it (`LogFormatter::formatParametersForApi` and what its
 //! children in `includes/logging` make of it).
 
+use std::sync::Arc;
+
 use super::expiry;
 use crate::{
     base::Text,
@@ -96,6 +98,53 @@ pub fn log_params(entry: &LogEntry, site: &Site) -> Node {
         }
     }
     node
+}
+
+/// The parameters of an entry as they stood among the rest of what is told of it, up to 1.24.
+pub fn old_log_params(row: &mut Node, entry: &LogEntry, site: &Site) {
+    let mut node = Node::map().with_capacity(3);
+    let name = match entry.params.as_deref() {
+        None | Some(LogParams::Create { .. } | LogParams::Delete) => return,
+        Some(LogParams::Move { target, no_redirect, .. }) => {
+            node.append("new_ns", target.namespace().number());
+            node.append("new_title", target.prefixed(&site.namespaces));
+            node.flag("suppressedredirect", *no_redirect);
+            "move"
+        }
+        Some(LogParams::Patrol { revision, before, auto }) => {
+            node.append("cur", revision.number()).append("prev", before.number());
+            node.append("auto", i64::from(*auto));
+            "patrol"
+        }
+        Some(LogParams::Rights { before, after }) => {
+            let names = |list: &[(_, _)]| {
+                list.iter().map(|(group, _): &(Arc<str>, Expiry)| &**group).collect::<Vec<&str>>().join(", ")
+            };
+            node.append("new", names(after)).append("old", names(before));
+            "rights"
+        }
+        Some(LogParams::Block(block)) => {
+            if matches!(entry.action, LogAction::Unblock) {
+                return;
+            }
+            let duration = if block.expiry == Expiry::Never { "infinity" } else { &*block.duration };
+            node.append("duration", duration.to_owned()).append("flags", block.flags.join(","));
+            if let Expiry::At(end) = block.expiry {
+                node.append("expiry", end);
+            }
+            "block"
+        }
+        Some(LogParams::Protect { details, cascade, .. }) => {
+            let cascade = if *cascade { "cascade" } else { "" };
+            row.append("0", protect::description(details)).append("1", cascade);
+            return;
+        }
+        Some(_) => {
+            row.entries_mut().extend(log_params(entry, site).entries().iter().cloned());
+            return;
+        }
+    };
+    row.append(name, node);
 }
 
 fn add_title(node: &mut Node, name: &'static str, title: &Title, names: &Namespaces) {

@@ -52,7 +52,7 @@ pub use expiry::{read_expiry, spoken_expiry};
 pub use failure::Failure;
 pub use file_info::{FileInfo, FileTold, metadata};
 pub use legacy_token::{TOKEN_TYPES, forget_tokens, legacy_token, warn_of_types};
-pub use log_params::log_params;
+pub use log_params::{log_params, old_log_params};
 pub use main_module::{MAIN, Main};
 pub use module::{Module, Needs, Progress, Read, Run, Running, Status, TOKEN};
 pub use page_set::{Checks, Found, Merging, PageSet, PageSetParams};

@@ -9,7 +9,7 @@ use crate::{
 impl Call<'_> {
     /// Refuses callers who have none of these rights. The first is the one that is named.
     pub fn require_right(&self, rights: &[Right]) -> Result<(), Failure> {
-        if rights.iter().any(|right| self.may(*right)) { Ok(()) } else { Err(lacks(rights[0]).into()) }
+        if rights.iter().any(|right| !self.lacks(*right)) { Ok(()) } else { Err(lacks(rights[0]).into()) }
     }
 
     /// Refuses callers who are blocked everywhere.

@@ -1,11 +1,12 @@
 //! The part of a list in order of time that a request asks for: `dir`, `start`, `end`, and where to go on
 //! (`ApiQueryBase::addTimestampWhereRange`).
 
-use std::collections::BinaryHeap;
+use std::{collections::BinaryHeap, fmt::Display};
 
-use super::{Failure, bad_continue, continue_parts};
+use super::{Call, Failure, bad_continue, continue_parts};
 use crate::{
     base::Timestamp,
+    release::LinesGoOn,
     wiki::{
         revision::moment,
         table::{Dated, Id, InTime},
@@ -19,6 +20,25 @@ pub struct Timeline {
     pub newer: bool,
     low: (u32, u32),
     high: (u32, u32),
+}
+
+impl Call<'_> {
+    /// Says that a list of what happened goes on with this line.
+    pub fn resume_line(&mut self, time: Timestamp, id: impl Display) {
+        let (param, value) = self.line_place(time, id);
+        self.resume(param, value);
+    }
+
+    /// Where a list of what happened goes on: a parameter and its value.
+    pub fn line_place(&self, time: Timestamp, id: impl Display) -> (&'static str, String) {
+        match self.profile().lines_go_on {
+            LinesGoOn::ByPlace => ("continue", format!("{}|{id}", time.mw14())),
+            LinesGoOn::ByTimeOrMoment if self.module.name == "recentchanges" => {
+                ("continue", format!("{time}|{id}"))
+            }
+            LinesGoOn::ByTimeOrMoment | LinesGoOn::ByTime => ("start", time.to_string()),
+        }
+    }
 }
 
 impl Timeline {

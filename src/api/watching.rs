@@ -148,7 +148,7 @@ pub fn watchlist_owner(
     let Some(user) = &call.caller.account else {
         return Err(Message::new("watchlistanontext").coded("notloggedin").into());
     };
-    if !call.may(Right::ViewMyWatchlist) {
+    if call.lacks(Right::ViewMyWatchlist) {
         return Err(Message::new("apierror-permissiondenied")
             .with(Message::new("action-viewmywatchlist"))
             .into());

@@ -43,7 +43,7 @@ fn tell_one(call: &mut Call<'_>, failure: &Failure, warnings: Option<Value>) -> 
     let told = call.speaker.told(Teller { module, prefix: &prefix }, message).into_owned();
     let mut error = call.speaker.message(&told);
     if !call.profile().errors_tell_where_help_is {
-        add_all_help(call, &mut error);
+        add_all_help(call, failure, &mut error);
     } else if !failure.is_exception() {
         call.speaker.add_docref_to(&mut error, &call.api_url());
     }
@@ -59,7 +59,13 @@ fn prefix(call: &Call<'_>, failure: &Failure, module: &str) -> String {
 }
 
 /// Before 1.25 people got all help with every error, and whoever asked for it (`ApiFormatBase::getWantsHelp`).
-fn add_all_help(call: &Call<'_>, error: &mut Node) {
+///
+/// With exceptions their trace stood there, which wikis do not show.
+fn add_all_help(call: &Call<'_>, failure: &Failure, error: &mut Node) {
+    if failure.is_exception() {
+        error.content("*", "");
+        return;
+    }
     let format = call.fields.value("format").unwrap_or("xmlfm");
     let for_people = format.ends_with("fm") && !matches!(format, "jsonfm" | "yamlfm" | "rawfm");
     if !for_people && call.module.path != "help" {

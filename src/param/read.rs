@@ -271,8 +271,10 @@ impl<'a, 'r> Reader<'a, 'r> {
         let field = self.fields.take(&self.name(param))?;
         if field.is_list() {
             // ApiMain::getVal
-            let message = Message::new("apiwarn-unsupportedarray").arg(field.name().to_owned());
-            self.notices.push(Notice::OfMain(message));
+            if self.surroundings.profile().warns_of_arrays {
+                let message = Message::new("apiwarn-unsupportedarray").arg(field.name().to_owned());
+                self.notices.push(Notice::OfMain(message));
+            }
             return None;
         }
         Some(field)

@@ -2,9 +2,10 @@
 
 use super::revision::{Sight, sees_suppressed, sight};
 use crate::{
-    api::{Call, Failure, add_title, log_params, parsed_comment},
+    api::{Call, Failure, add_title, log_params, old_log_params, parsed_comment},
     message::Message,
     param::Chosen,
+    release::LogRows,
     tree::Node,
     wiki::{
         Right, State, UserId,
@@ -212,7 +213,9 @@ impl Telling<'_, '_> {
     pub(super) fn add_patrolled(&mut self) {
         let patrolled = self.line.row.patrolled;
         self.node.append("patrolled", patrolled != Patrolled::Not);
-        self.node.append("unpatrolled", patrolled == Patrolled::Not && sees_patrol(self.call));
+        if self.call.profile().tells_unpatrolled {
+            self.node.append("unpatrolled", patrolled == Patrolled::Not && sees_patrol(self.call));
+        }
         if self.call.profile().tells_autopatrolled {
             self.node.append("autopatrolled", patrolled == Patrolled::Auto);
         }
@@ -226,7 +229,12 @@ impl Telling<'_, '_> {
         let Some(entry) = self.state.log.get(self.line.row.log) else { return false };
         self.node.append("logid", entry.id.number());
         self.node.append("logtype", entry.action.kind()).append("logaction", entry.action.action());
-        self.node.append("logparams", log_params(entry, self.call.wiki().site()));
+        let site = self.call.wiki().site();
+        if self.call.profile().log_rows == LogRows::Nested {
+            self.node.append("logparams", log_params(entry, site));
+        } else {
+            old_log_params(&mut self.node, entry, site);
+        }
         true
     }
 

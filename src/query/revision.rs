@@ -24,7 +24,7 @@ use crate::{
 
 const PROPS: &[Choice] = choices![
     "ids", "flags", "timestamp", "user", "userid", "size", "slotsize" since V1_32, "sha1", "slotsha1" since V1_32,
-    "contentmodel", "comment", "parsedcomment", "content", "tags", "roles" since V1_32,
+    "contentmodel" since V1_21, "comment", "parsedcomment", "content", "tags", "roles" since V1_32,
     "parsetree" since V1_26 deprecated V1_32,
 ];
 const SLOTS: &[Choice] = choices!["main"];

@@ -63,6 +63,8 @@ pub enum Blocked {
 /// How much answers tell of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BlockInfo {
+    /// Who and why (until 1.23).
+    Timeless,
     /// Who, why and until when, and not whether it is partial (until 1.32).
     Bare,
     /// Who, why and until when.
@@ -188,4 +190,28 @@ pub enum ExportText {
     SpacesFirstAlways,
     /// How many bytes, and last that spaces count (1.35).
     BytesFirst,
+}
+
+/// What rows of `list=logevents` look like (`ApiQueryLogEvents`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogRows {
+    /// The page's id comes first, and what else there is to tell of an action stands among the rest (1.20).
+    PageFirst,
+    /// The same, but the action comes first (1.22).
+    ActionFirst,
+    /// The same, but the page comes first, and the action after all that is about it (1.23).
+    ActionLast,
+    /// What there is to tell of an action stands under `params` (1.25).
+    Nested,
+}
+
+/// How lists of what happened (recent changes, watchlists, logs, contributions) say where to go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinesGoOn {
+    /// By the time to begin with, `start` (1.20).
+    ByTime,
+    /// The same, but recent changes by a time and an id (1.21).
+    ByTimeOrMoment,
+    /// By a time of 14 digits and an id, `continue` (1.23).
+    ByPlace,
 }

@@ -28,7 +28,6 @@ const R20: Profile = Profile {
     names_crowded_parameter: false,
     takes_stylesheets: true,
     crosses_by_head: false,
-    block_info: BlockInfo::Bare,
     deprecates_old_tokens: false,
     interwiki_codes: false,
     tells_unwatched: false,
@@ -207,6 +206,24 @@ const R20: Profile = Profile {
     stashes_one_of_both: false,
     warns_of_old_expansion: "apiwarn-deprecation-expandtemplates-prop",
     resets_check_email: true,
+    levels_have_rights: false,
+    protects_to_own_levels: false,
+    has_content_models: false,
+    tells_page_models: false,
+    tells_canonical_urls: false,
+    publishes_users: false,
+    changes_tell_pages_first: false,
+    tells_unpatrolled: false,
+    tells_logged_pages: false,
+    lines_go_on: LinesGoOn::ByTime,
+    saves_blank_pages: false,
+    warns_of_arrays: false,
+    redirected_edits_add: false,
+    arrows_have_dashes: true,
+    block_info: BlockInfo::Timeless,
+    log_rows: LogRows::PageFirst,
+    checks_sections: false,
+    contributions_tell_parents: false,
 };
 
 const R21: Profile = Profile {
@@ -216,13 +233,35 @@ const R21: Profile = Profile {
     tells_unknown_params: true,
     errors_keep_warnings: true,
     export_schema: Some("0.8"),
+    has_content_models: true,
+    lines_go_on: LinesGoOn::ByTimeOrMoment,
     ..R20
 };
 
-const R22: Profile =
-    Profile { release: V1_22, version: "1.22.15", escapes_slashes: false, guards_callbacks: true, ..R21 };
+const R22: Profile = Profile {
+    release: V1_22,
+    version: "1.22.15",
+    escapes_slashes: false,
+    guards_callbacks: true,
+    levels_have_rights: true,
+    tells_page_models: true,
+    arrows_have_dashes: false,
+    log_rows: LogRows::ActionFirst,
+    checks_sections: true,
+    contributions_tell_parents: true,
+    ..R21
+};
 
-const R23: Profile = Profile { release: V1_23, version: "1.23.8", tells_rights_text: false, ..R22 };
+const R23: Profile = Profile {
+    release: V1_23,
+    version: "1.23.8",
+    tells_rights_text: false,
+    changes_tell_pages_first: true,
+    tells_unpatrolled: true,
+    lines_go_on: LinesGoOn::ByPlace,
+    log_rows: LogRows::ActionLast,
+    ..R22
+};
 
 const R24: Profile = Profile {
     release: V1_24,
@@ -231,6 +270,14 @@ const R24: Profile = Profile {
     deprecates_old_tokens: true,
     tokens_are_posted: true,
     export_schema: Some("0.9"),
+    protects_to_own_levels: true,
+    tells_canonical_urls: true,
+    publishes_users: true,
+    tells_logged_pages: true,
+    saves_blank_pages: true,
+    warns_of_arrays: true,
+    redirected_edits_add: true,
+    block_info: BlockInfo::Bare,
     ..R23
 };
 
@@ -248,6 +295,7 @@ const R25: Profile = Profile {
     tells_restriction_types: true,
     modules_have_paths: true,
     export_schema: Some("0.10"),
+    log_rows: LogRows::Nested,
     ..R24
 };
 

@@ -455,4 +455,39 @@ pub struct Profile {
     pub tells_temporary_of_blocks: bool,
     /// Whether each answer has an id, `X-Request-Id` (`HeaderCallback`, 1.35).
     pub sends_request_ids: bool,
+    /// Whether levels of protection ask for rights of their own, `editprotected` and `editsemiprotected`, and not for
+    /// `protect` and `autoconfirmed` (`Title::checkPageRestrictions`, 1.22).
+    pub levels_have_rights: bool,
+    /// Whether nobody protects beyond what they may do themselves (`ApiProtect`, 1.24).
+    pub protects_to_own_levels: bool,
+    /// Whether revisions have content models, which are told with their texts and with edits (1.21).
+    pub has_content_models: bool,
+    /// Whether `prop=info` tells content models and languages of pages (`ApiQueryInfo`, 1.22).
+    pub tells_page_models: bool,
+    /// Whether `inprop=url` tells the canonical address as well (`ApiQueryInfo`, 1.24).
+    pub tells_canonical_urls: bool,
+    /// Whether caches may keep what `list=users` tells, but for blocks (`ApiQueryUsers::getCacheMode`, 1.24).
+    pub publishes_users: bool,
+    /// Whether recent changes tell which page they are about before their own ids (`ApiQueryRecentChanges`, 1.23).
+    pub changes_tell_pages_first: bool,
+    /// Whether recent changes tell that nobody has patrolled them (`ApiQueryRecentChanges`, 1.23).
+    pub tells_unpatrolled: bool,
+    /// Whether log entries tell which page they were about then (`ApiQueryLogEvents`, 1.24).
+    pub tells_logged_pages: bool,
+    /// How lists of what happened say where to go on.
+    pub lines_go_on: LinesGoOn,
+    /// Whether a new page may be empty (`EditPage`, 1.24: `allowBlankArticle`).
+    pub saves_blank_pages: bool,
+    /// Whether parameters that PHP would read as arrays are warned of (`ApiMain`, 1.24).
+    pub warns_of_arrays: bool,
+    /// Whether `redirect` asks an edit to add to the page (`ApiEditPage`, 1.24).
+    pub redirected_edits_add: bool,
+    /// Whether `autocomment-prefix` stands before the arrow of a comment's section (up to 1.21).
+    pub arrows_have_dashes: bool,
+    /// What rows of `list=logevents` look like.
+    pub log_rows: LogRows,
+    /// Whether a text for a section that is not there is refused, and not thrown away (`ApiEditPage`, 1.22).
+    pub checks_sections: bool,
+    /// Whether `list=usercontribs` tells the revision before (`ApiQueryUserContributions`, 1.22).
+    pub contributions_tell_parents: bool,
 }

@@ -172,7 +172,7 @@ pub fn decide(state: &State, actor: &Actor, now: Timestamp, request: &EditReques
     if request.md5.is_some_and(|md5| digest::md5_hex(checked.as_bytes()) != *md5) {
         return Err(Refusal::BadMd5);
     }
-    check_section(request, latest)?;
+    check_section(request, latest, state.policy.rules.checks_sections)?;
     super::tag::check_apply(state, actor, &request.tags, now)?;
     check_base_model(state, request, page, model, undo.is_some())?;
 
@@ -268,7 +268,8 @@ fn follow(state: &State, request: &EditRequest<'_>) -> Result<(Title, Option<(Ti
     if !request.follow {
         return Ok((request.title.clone(), None));
     }
-    if request.prepend.is_none() && request.append.is_none() && request.section != Some("new") {
+    let adds = request.prepend.is_some() || request.append.is_some() || request.section == Some("new");
+    if state.policy.rules.redirected_edits_add && !adds {
         return Err(Refusal::RedirectAppendOnly);
     }
     let Some(target) = state.pages.titled(&request.title).and_then(|page| page.redirect.as_deref()) else {
@@ -312,7 +313,7 @@ fn base_of_addition<'s>(
     }
 }
 
-fn check_section(request: &EditRequest<'_>, latest: Option<&Revision>) -> Result<(), Refusal> {
+fn check_section(request: &EditRequest<'_>, latest: Option<&Revision>, checks: bool) -> Result<(), Refusal> {
     let Some(section) = request.section else { return Ok(()) };
     let number = section.strip_prefix("T-").unwrap_or(section);
     let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
@@ -322,7 +323,7 @@ fn check_section(request: &EditRequest<'_>, latest: Option<&Revision>) -> Result
     let has_sections = latest.is_none_or(|latest| latest.model.has_sections());
     if section != "new" && section != "0" {
         let found = latest.filter(|_| has_sections).and_then(|latest| section_text(&latest.content, section));
-        if found.is_none() {
+        if found.is_none() && checks {
             return Err(Refusal::NoSuchSection(section.to_owned()));
         }
     }
@@ -367,6 +368,9 @@ fn check_constraints(
         permission::check(state, actor, PageAction::Of(Right::EditContentModel), title, now)?;
     }
     check_size(state, text.len())?;
+    if text.is_empty() && !state.policy.rules.saves_blank_pages && state.pages.id_of(title).is_none() {
+        return Err(Refusal::BlankPage);
+    }
     // Making links anew is counted afterwards, if nothing else was done.
     let again = state.policy.rules.edits_count_twice;
     if request

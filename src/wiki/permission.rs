@@ -7,7 +7,7 @@ use super::{
     block::{Block, BlockTarget},
     content::Model,
 };
-use crate::base::Timestamp;
+use crate::{base::Timestamp, release::Profile};
 
 /// What is to be done: mostly what a right is named after.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -316,7 +316,7 @@ impl Asked<'_> {
             // What protects a title counts as a restriction of making its page (RestrictionStore).
             let protection = self.state.restrictions.title(self.title, self.now);
             if let Some(protection) = protection.filter(|_| action == PageAction::Create) {
-                let right = right_of_level(&protection.level);
+                let right = right_of_level(self.state.policy.rules, &protection.level);
                 if !right.is_empty() && !self.may_named(right) {
                     found.push(Denial::Protected(right.into(), action));
                 }
@@ -324,7 +324,7 @@ impl Asked<'_> {
             return;
         };
         let Some(restriction) = self.state.restrictions.level(page, action.name(), self.now) else { return };
-        let right = right_of_level(&restriction.level);
+        let right = right_of_level(self.state.policy.rules, &restriction.level);
         if right.is_empty() {
             return;
         }
@@ -342,7 +342,7 @@ impl Asked<'_> {
         }
         let (sources, levels) = self.state.cascade_onto(self.title, action.name(), self.now);
         for level in levels {
-            let right = right_of_level(&level);
+            let right = right_of_level(self.state.policy.rules, &level);
             if !right.is_empty() && !(self.may_named(right) && self.actor.may(Right::Protect)) {
                 found.push(Denial::Cascade(sources.clone(), action));
             }
@@ -351,7 +351,7 @@ impl Asked<'_> {
 
     /// Whether a right is missing that the release knows: what it does not know, it does not ask for.
     fn lacks(&self, right: Right) -> bool {
-        !self.actor.may(right) && Right::ALL[right as usize].is_in(self.state.policy.release)
+        right.is_in(self.state.policy.release) && !self.actor.may(right)
     }
 
     fn may_named(&self, right: &str) -> bool {
@@ -401,7 +401,7 @@ impl Asked<'_> {
             return;
         }
         if let Some(protection) = self.state.restrictions.title(self.title, self.now) {
-            let right = right_of_level(&protection.level);
+            let right = right_of_level(self.state.policy.rules, &protection.level);
             if !self.may_named(right) {
                 let by = Arc::clone(&self.state.actors.get(protection.actor).name);
                 found.push(Denial::TitleProtected { by, reason: Arc::clone(&protection.reason) });
@@ -454,11 +454,12 @@ impl Asked<'_> {
 }
 
 /// The right that a level of protection asks for.
-pub fn right_of_level(level: &str) -> &str {
-    match level {
-        "sysop" => "editprotected",
-        "autoconfirmed" => "editsemiprotected",
-        right => right,
+pub fn right_of_level<'l>(rules: &Profile, level: &'l str) -> &'l str {
+    match (level, rules.levels_have_rights) {
+        ("sysop", true) => "editprotected",
+        ("sysop", false) => "protect",
+        ("autoconfirmed", true) => "editsemiprotected",
+        (right, _) => right,
     }
 }
 

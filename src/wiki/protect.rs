@@ -55,8 +55,11 @@ impl State {
     /// To which levels somebody can restrict things there, the empty one first
     /// (`PermissionManager::getNamespaceRestrictionLevels`).
     pub fn restriction_levels(&self, actor: &Actor) -> Vec<Arc<str>> {
+        let rules = self.policy.rules;
         let may = |level: &&Arc<str>| {
-            level.is_empty() || Right::named(right_of_level(level)).is_some_and(|right| actor.may(right))
+            !rules.protects_to_own_levels
+                || level.is_empty()
+                || Right::named(right_of_level(rules, level)).is_some_and(|right| actor.may(right))
         };
         self.policy.restriction_levels.iter().filter(may).cloned().collect()
     }

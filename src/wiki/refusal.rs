@@ -46,6 +46,8 @@ pub enum Refusal {
     SectionEditNotSupported,
     /// That is no name of a section: `invalidsection`.
     InvalidSection,
+    /// A new page is not to be empty: `blankpage`.
+    BlankPage,
     /// The page has no such section: `nosuchsection`.
     NoSuchSection(String),
     /// There is no such revision, or its text is hidden: `nosuchrevid`.

@@ -64,7 +64,8 @@ pub fn decide(state: &State, actor: &Actor, now: Timestamp, request: &MoveReques
     }
     if let Some(protection) = state.restrictions.title(&request.to, now)
         && state.pages.id_of(&request.to).is_none()
-        && !Right::named(right_of_level(&protection.level)).is_some_and(|right| actor.may(right))
+        && !Right::named(right_of_level(state.policy.rules, &protection.level))
+            .is_some_and(|right| actor.may(right))
     {
         refusals.push(Refusal::MoveTargetProtected);
     }

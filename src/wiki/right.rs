@@ -18,6 +18,11 @@ macro_rules! rights {
             pub const ALL: &'static [Held] =
                 &[$(Held::always(Right::$right)$(.since($since))?$(.until($until))?),*];
 
+            /// Whether a release knows it.
+            pub fn is_in(self, release: Release) -> bool {
+                Self::ALL[self as usize].is_in(release)
+            }
+
             /// Its name on the wire.
             pub const fn wire(self) -> &'static str {
                 match self { $(Self::$right => $wire,)* }

@@ -162,7 +162,9 @@ impl Draft<'_> {
                 Some(expiry.unwrap_or(Expiry::Never))
             }
             (Some(_), false) => {
-                if actor.may(Right::EditMyWatchlist) {
+                if actor.may(Right::EditMyWatchlist)
+                    || !Right::EditMyWatchlist.is_in(self.state.policy.release)
+                {
                     self.unwatch(user, title);
                 }
                 None

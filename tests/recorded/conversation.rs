@@ -291,16 +291,30 @@ impl<'w> Conversation<'w> {
                 return Err(Broken(format!("login as {user} failed: {answer}")));
             }
         }
-        let tokens = [("action", "query"), ("meta", "tokens"), ("type", ALL_TOKENS)];
-        let answer = self.api(&session, "GET", &tokens)?;
-        let Some(Json::Object(tokens)) = answer.at("/query/tokens") else {
-            return Err(Broken(format!("no tokens in {answer}")));
-        };
-        for (name, token) in tokens {
-            let kind = name.strip_suffix("token").unwrap_or(name);
-            self.values.insert(format!("{session}.{kind}"), token.as_text().unwrap_or_default().to_owned());
+        for (kind, token) in self.tokens(&session)? {
+            self.values.insert(format!("{session}.{kind}"), token);
         }
         Ok(())
+    }
+
+    /// What kinds of tokens there are, and the tokens.
+    fn tokens(&mut self, session: &str) -> Result<Vec<(String, String)>, Broken> {
+        let query = [("action", "query"), ("meta", "tokens"), ("type", ALL_TOKENS)];
+        let mut answer = self.api(session, "GET", &query)?;
+        let mut told = answer.at("/query/tokens");
+        if told.is_none() {
+            // Before 1.24 there is no such list, and the token for most writes goes by the name of edit.
+            answer = self.api(session, "GET", &[("action", "tokens"), ("type", "edit|watch|patrol")])?;
+            told = answer.at("/tokens");
+        }
+        let Some(Json::Object(told)) = told else { return Err(Broken(format!("no tokens in {answer}"))) };
+        let kind = |name: &str| match name.strip_suffix("token").unwrap_or(name) {
+            "edit" => "csrf".to_owned(),
+            kind => kind.to_owned(),
+        };
+        let tokens =
+            told.iter().map(|(name, token)| (kind(name), token.as_text().unwrap_or_default().to_owned()));
+        Ok(tokens.collect())
     }
 
     fn login_token(&mut self, session: &str, login: &[(&str, &str)]) -> Result<String, Broken> {

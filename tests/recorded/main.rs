@@ -32,9 +32,9 @@ use release::Release;
 use wiki::Wiki;
 
 /// The releases that are run when `RECORDED_RELEASE` names none.
-const RELEASES: [&str; 22] = [
-    "1.24", "1.25", "1.26", "1.27", "1.28", "1.29", "1.30", "1.31", "1.32", "1.33", "1.34", "1.35", "1.36",
-    "1.37", "1.38", "1.39", "1.40", "1.41", "1.42", "1.43", "1.44", "1.45",
+const RELEASES: [&str; 25] = [
+    "1.20", "1.21", "1.22", "1.24", "1.25", "1.26", "1.27", "1.28", "1.29", "1.30", "1.31", "1.32", "1.33",
+    "1.34", "1.35", "1.36", "1.37", "1.38", "1.39", "1.40", "1.41", "1.42", "1.43", "1.44", "1.45",
 ];
 
 /// How many failing cases of a release are shown with their differences.

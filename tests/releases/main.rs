@@ -19,7 +19,8 @@ const BELOW: &str = "<!-- From here on the page is made from the profiles: WIKID
 fn rules(profile: &Profile) -> Vec<(String, String)> {
     let text = format!("{profile:#?}");
     let mut rules: Vec<(String, String)> = Vec::new();
-    for line in text.lines().skip(1) {
+    let inside = text.strip_suffix("\n}").expect("a profile ends with its brace");
+    for line in inside.lines().skip(1) {
         match line.strip_prefix("    ").filter(|line| !line.starts_with([' ', ']', '}', ')'])) {
             Some(rule) => {
                 let (name, value) = rule.split_once(": ").expect("a field has a value");

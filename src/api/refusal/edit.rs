@@ -50,6 +50,7 @@ impl Call<'_> {
             Refusal::TooBig(kibibytes) => of("apierror-contenttoobig").int((*kibibytes).into()),
             Refusal::PageDeleted => of("apierror-pagedeleted"),
             Refusal::EditConflict => of(self.profile().edit_conflict),
+            Refusal::BlankPage => of("blankpage"),
             Refusal::EmptyNewSection => of("apierror-emptynewsection"),
             _ => return None,
         })

@@ -1,7 +1,7 @@
 //! What actions refused, messages of the web interface among it.
 
 use super::{Line, by_wiki, so, unknown};
-use crate::release::{Release, V1_25, V1_27, V1_28};
+use crate::release::{Release, V1_21, V1_25, V1_27, V1_28};
 
 /// The modules whose refusals were told in the words of the web interface (`dieStatus`), and since when.
 pub(super) const BY_WIKI: &[(&str, Release)] =
@@ -117,6 +117,11 @@ pub(super) const LINES: &[Line] = &[
     so(
         "copyuploaddisabled",
         "Uploads by URL is not enabled. Make sure $wgAllowCopyUploads is set to true in LocalSettings.php.",
+    )
+    .since(V1_21),
+    so(
+        "copyuploaddisabled",
+        "Uploads by URL is not enabled.  Make sure $wgAllowCopyUploads is set to true in LocalSettings.php.",
     ),
     so("customcssprotected", "You're not allowed to edit custom CSS pages"),
     so("customjsprotected", "You're not allowed to edit custom JavaScript pages"),
@@ -169,6 +174,12 @@ pub(super) const LINES: &[Line] = &[
     so(
         "noemail",
         "The user has not specified a valid email address, or has chosen not to receive email from other \
+        users",
+    )
+    .since(V1_21),
+    so(
+        "noemail",
+        "The user has not specified a valid e-mail address, or has chosen not to receive e-mail from other \
         users",
     ),
     by_wiki("noname").of("userrights"),

@@ -1,6 +1,7 @@
 //! What `action=edit` refused.
 
 use super::{Line, so, unknown};
+use crate::release::V1_24;
 
 /// The lines of this area, by key.
 pub(super) const LINES: &[Line] = &[
@@ -9,7 +10,8 @@ pub(super) const LINES: &[Line] = &[
     so("apierror-badformat", "The requested format $1 is not supported for content model $2 used by $3"),
     so("apierror-contenttoobig", "The content you supplied exceeds the article size limit of $1 kilobytes"),
     so("apierror-emptynewsection", "Creating empty new sections is not possible."),
-    so("apierror-invalidsection", "The section parameter must be a valid section id or 'new'"),
+    so("apierror-invalidsection", "The section parameter must be a valid section id or 'new'").since(V1_24),
+    so("apierror-invalidsection", "The section parameter must be set to an integer or 'new'"),
     so("apierror-nosuchsection", "There is no section $1."),
     so(
         "apierror-redirect-appendonly",

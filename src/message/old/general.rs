@@ -1,7 +1,7 @@
 //! What the main module, sets of pages and every module may say.
 
 use super::{Line, so};
-use crate::release::{V1_25, V1_28};
+use crate::release::{V1_22, V1_25, V1_28};
 
 /// The lines of this area, by key.
 pub(super) const LINES: &[Line] = &[
@@ -18,11 +18,13 @@ pub(super) const LINES: &[Line] = &[
     so("apierror-badmodule-nosubmodules", "The module \"$1\" has no submodules"),
     so("apierror-badtoken", "Invalid token").by_main(),
     so("apierror-blocked", "You have been blocked from editing"),
-    so("apierror-exceptioncaught", "[$1] Exception Caught: $2"),
+    so("apierror-exceptioncaught", "[$1] Exception Caught: $2").since(V1_25),
+    so("apierror-exceptioncaught", "Exception Caught: $2"),
     so("apierror-invalidparammix", "The id and user parameters can't be used together")
         .of("unblock")
         .coded("idanduser"),
-    so("apierror-invalidparammix", "The parameters $1 can not be used together"),
+    so("apierror-invalidparammix", "The parameters $1 can not be used together").since(V1_22),
+    so("apierror-invalidparammix", "The parameters $1 can not be used together").coded("$pinvalidparammix"),
     so("apierror-invalidparammix-cannotusewith", "Cannot use '$1' at the same time as '$2'")
         .where_coded("multisource"),
     so("apierror-invalidparammix-cannotusewith", "The parameter $1 can not be used with $2").of("watch"),

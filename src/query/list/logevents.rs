@@ -1,7 +1,7 @@
 //! `list=logevents`: what was done besides editing (`includes/api/ApiQueryLogEvents.php`).
 
 use crate::{
-    api::{CacheMode, Call, Failure, Module, Run, Timeline, add_title, log_params, parsed_comment},
+    api::{CacheMode, Call, Failure, Module, Run, Timeline, add_title, as_texts, log_params, old_log_params, parsed_comment},
     base::Timestamp,
     choices,
     message::Message,
@@ -11,6 +11,7 @@ use crate::{
         change::{log_sight, may_search},
         revision::{Sight, actor_of, cache_mode},
     },
+    release::LogRows,
     tree::Node,
     wiki::{
         ActorId, Namespace, Right, State, Title, UserId,
@@ -98,7 +99,7 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
     let found: Vec<&LogEntry> = search.find(call, &state).take(params.limit.0 + 1).collect();
     for (count, entry) in found.into_iter().enumerate() {
         if count == params.limit.0 || !add(call, &params, &state, entry) {
-            call.resume("continue", format!("{}|{}", entry.time.mw14(), entry.id));
+            call.resume_line(entry.time, entry.id);
             break;
         }
     }
@@ -227,16 +228,19 @@ fn add(call: &mut Call<'_>, params: &Params<'_>, state: &State, entry: &LogEntry
     let mut any_hidden = false;
     if has("ids") {
         row.append("logid", entry.id.number());
+        if call.profile().log_rows == LogRows::PageFirst {
+            add_pages(call, state, entry, &mut row);
+        }
     }
     if has("title") || has("ids") || has("details") {
         any_hidden |= add_action(call, params, state, entry, &mut row);
     }
     if has("type") {
-        let action = match entry.action.action() {
-            "autopatrol" if !call.profile().log_names_autopatrol => "patrol",
-            action => action,
-        };
-        row.set("type", entry.action.kind()).append("action", action);
+        row.set("type", entry.action.kind()).set("action", action_name(call, entry));
+    }
+    let late = matches!(call.profile().log_rows, LogRows::PageFirst | LogRows::ActionFirst);
+    if has("details") && late && log_sight(call, entry.hidden, Hidden::CONTENT) == Sight::Open {
+        old_log_params(&mut row, entry, call.wiki().site());
     }
     if has("user") || has("userid") {
         let sight = log_sight(call, entry.hidden, Hidden::USER);
@@ -249,6 +253,9 @@ fn add(call: &mut Call<'_>, params: &Params<'_>, state: &State, entry: &LogEntry
             }
             if has("userid") {
                 row.append("userid", actor.user.map_or(0, UserId::number));
+                if call.profile().log_rows != LogRows::Nested {
+                    as_texts(&mut row, &["userid"]);
+                }
             }
             row.flag("temp", call.marks_temporary(&actor.name));
             row.flag("anon", actor.user.is_none());
@@ -289,20 +296,39 @@ fn add_action(
     if sight == Sight::Unseen {
         return true;
     }
-    let site = call.wiki().site();
+    let (site, style) = (call.wiki().site(), call.profile().log_rows);
+    if has("type") && style == LogRows::ActionFirst {
+        row.append("action", action_name(call, entry));
+    }
     if has("title") {
         add_title(row, &entry.title, &site.namespaces);
     }
-    if has("ids") {
-        // The page of that title now, and the one then.
-        let page = state.pages.id_of(&entry.title).unwrap_or_default();
-        row.append("pageid", page.number()).append("logpage", entry.page.number());
-        if let Some(revision) = entry.revision().filter(|_| call.profile().log_tells_revisions) {
-            row.append("revid", revision.number());
-        }
+    if has("ids") && style != LogRows::PageFirst {
+        add_pages(call, state, entry, row);
     }
-    if has("details") {
-        row.append("params", log_params(entry, site));
+    match style {
+        LogRows::Nested if has("details") => drop(row.append("params", log_params(entry, site))),
+        LogRows::ActionLast if has("details") => old_log_params(row, entry, site),
+        _ => {}
     }
     sight != Sight::Open
+}
+
+/// The page of that title now, and the one then.
+fn add_pages(call: &Call<'_>, state: &State, entry: &LogEntry, row: &mut Node) {
+    let page = state.pages.id_of(&entry.title).unwrap_or_default();
+    row.append("pageid", page.number());
+    if call.profile().tells_logged_pages {
+        row.append("logpage", entry.page.number());
+    }
+    if let Some(revision) = entry.revision().filter(|_| call.profile().log_tells_revisions) {
+        row.append("revid", revision.number());
+    }
+}
+
+fn action_name(call: &Call<'_>, entry: &LogEntry) -> &'static str {
+    match entry.action.action() {
+        "autopatrol" if !call.profile().log_names_autopatrol => "patrol",
+        action => action,
+    }
 }

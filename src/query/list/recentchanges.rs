@@ -104,7 +104,7 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
         let Some(row) = found.next() else { break };
         let row = Line::new(&state, row);
         if count == params.limit.0 || !add(call, &params, &state, &row) {
-            call.resume("continue", place(row.row));
+            call.resume_line(row.row.time, row.row.id);
             break;
         }
     }
@@ -133,11 +133,12 @@ fn generate(call: &mut Call<'_>) -> Result<(), Failure> {
     let found: Vec<&RecentChange> = search.find(call, &state).take(params.limit.0 + 1).collect();
     if let Some(first) = found.first() {
         // Lines come at the front of this list all the time: others that go on shall see the same.
-        call.resume_same("continue", place(first));
+        let (param, value) = call.line_place(first.time, first.id);
+        call.resume_same(param, value);
     }
     for (count, row) in found.into_iter().enumerate() {
         if count == params.limit.0 {
-            call.resume("continue", place(row));
+            call.resume_line(row.time, row.id);
         } else if !params.generaterevisions {
             call.found.titles.push(row.title.clone());
         } else if row.revision.known().is_some() {
@@ -145,11 +146,6 @@ fn generate(call: &mut Call<'_>) -> Result<(), Failure> {
         }
     }
     Ok(())
-}
-
-/// Where a line stands, as `continue` has it.
-fn place(row: &RecentChange) -> String {
-    format!("{}|{}", row.time.mw14(), row.id)
 }
 
 fn cache(call: &Call<'_>, params: &Params<'_>) -> CacheMode {
@@ -304,9 +300,16 @@ fn tell(call: &Call<'_>, params: &Params<'_>, state: &State, line: &Line<'_>) ->
     let mut node = Node::map().with_capacity(12);
     node.append("type", line.row.kind.name());
     let mut telling = Telling { call, state, line, node, any_hidden: false };
-    telling.add_page(has("title"), has("ids"));
+    if call.profile().changes_tell_pages_first {
+        telling.add_page(has("title"), has("ids"));
+    } else {
+        telling.add_page(has("title"), false);
+    }
     if has("ids") {
         telling.node.append("rcid", line.row.id.number());
+    }
+    if !call.profile().changes_tell_pages_first {
+        telling.add_page(false, has("ids"));
     }
     if (has("user") || has("userid")) && telling.sees_user() {
         if has("user") {

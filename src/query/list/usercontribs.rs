@@ -126,7 +126,10 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
             }
             count += 1;
             if count > params.limit.0 || !add(call, &params, &state, (actor, revision, page)) {
-                call.resume("continue", search.place(actor, revision));
+                match search.order {
+                    Order::Time => call.resume_line(revision.time, revision.id),
+                    Order::Actor | Order::Name => call.resume("continue", search.place(actor, revision)),
+                }
                 return Ok(());
             }
         }
@@ -324,7 +327,9 @@ fn add(
     let mut any_hidden = hidden.intersects(Hidden::CONTENT | Hidden::USER);
     if has("ids") {
         row.append("pageid", revision.page.number()).append("revid", revision.id.number());
-        row.append("parentid", revision.parent.number());
+        if call.profile().contributions_tell_parents {
+            row.append("parentid", revision.parent.number());
+        }
     }
     if has("title") {
         add_title(&mut row, &page.title, &call.wiki().site().namespaces);

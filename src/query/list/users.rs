@@ -119,6 +119,7 @@ fn read<'r>(call: &mut Call<'r>) -> Result<Params<'r>, Failure> {
 fn set_cache(call: &mut Call<'_>, params: &Params<'_>) {
     call.cache(match &params.prop {
         _ if params.token.is_some() => CacheMode::Private,
+        _ if !call.profile().publishes_users => CacheMode::AnonPublicUserPrivate,
         Some(prop) if prop.has("blockinfo") => CacheMode::AnonPublicUserPrivate,
         _ => CacheMode::Public,
     });

@@ -96,7 +96,7 @@ fn run(call: &mut Call<'_>) -> Result<(), Failure> {
         let line = Line::new(&state, row);
         let node = tell(call, &params, &state, &line, watched);
         if count == params.limit.0 || !call.add_row("item", node) {
-            call.resume("continue", format!("{}|{}", row.time.mw14(), row.id));
+            call.resume_line(row.time, row.id);
             break;
         }
     }
@@ -111,7 +111,7 @@ fn generate(call: &mut Call<'_>) -> Result<(), Failure> {
     let search = Search::new(call, &params, &state, owner)?;
     for (count, (row, _)) in search.find(call, &state).into_iter().enumerate() {
         if count == params.limit.0 {
-            call.resume("continue", format!("{}|{}", row.time.mw14(), row.id));
+            call.resume_line(row.time, row.id);
         } else if params.allrev {
             call.found.revisions.push(row.revision);
         } else {

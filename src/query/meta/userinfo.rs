@@ -192,7 +192,7 @@ fn add_account(call: &Call<'_>, prop: &Chosen, info: &mut Node) {
     if prop.has("realname") {
         info.set("realname", account.map_or_else(|| "".into(), |user| Value::from(&user.real_name)));
     }
-    if prop.has("email") && call.may(Right::ViewMyPrivateInfo) {
+    if prop.has("email") && !call.lacks(Right::ViewMyPrivateInfo) {
         info.set("email", account.map_or_else(|| "".into(), |user| Value::from(&user.email)));
         if let Some(confirmed) = account.and_then(|user| user.email_confirmed) {
             info.set("emailauthenticated", confirmed);

@@ -187,13 +187,17 @@ impl<'p, 'r> Info<'p, 'r> {
         node: &mut Node,
     ) {
         let model = page.map_or_else(|| state.model_of(title), |page| page.model);
-        node.append("contentmodel", model.name());
+        if profile.tells_page_models {
+            node.append("contentmodel", model.name());
+        }
         let site = &state.site.language;
         let code = match model {
             Model::Css | Model::Javascript | Model::Json | Model::Vue => "en",
             _ => page.and_then(Page::language).unwrap_or(site),
         };
-        node.append("pagelanguage", code.to_owned());
+        if profile.tells_page_models {
+            node.append("pagelanguage", code.to_owned());
+        }
         if profile.tells_how_languages_are_written {
             node.append("pagelanguagehtmlcode", code.to_owned());
             node.append("pagelanguagedir", "ltr");
@@ -238,7 +242,9 @@ impl<'p, 'r> Info<'p, 'r> {
         let full = format!("{server}{}", site.path_of(title));
         node.append("fullurl", full.clone());
         node.append("editurl", format!("{server}{}", site.path_with(title, "action=edit")));
-        node.append("canonicalurl", full);
+        if call.profile().tells_canonical_urls {
+            node.append("canonicalurl", full);
+        }
     }
 
     fn add_names(

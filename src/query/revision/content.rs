@@ -53,10 +53,11 @@ impl Telling<'_> {
             row.append("badcontentformat", true);
             return;
         }
-        if row.get("contentformat").is_none() {
+        let told = call.profile().has_content_models;
+        if told && row.get("contentformat").is_none() {
             row.append("contentformat", format.to_owned());
         }
-        if row.get("contentmodel").is_none() {
+        if told && row.get("contentmodel").is_none() {
             row.append("contentmodel", model.name());
         }
         row.content("content", text.to_owned());

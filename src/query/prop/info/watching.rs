@@ -20,7 +20,7 @@ impl Info<'_, '_> {
         title: &Title,
         node: &mut Node,
     ) {
-        let account = call.caller.account.as_ref().filter(|_| call.may(Right::ViewMyWatchlist));
+        let account = call.caller.account.as_ref().filter(|_| !call.lacks(Right::ViewMyWatchlist));
         let watched = account.and_then(|account| state.watchlists.get(account.id, title, call.now));
         if self.has("watched") && (account.is_some() || call.profile().tells_unwatched) {
             node.append("watched", watched.is_some());
