@@ -1,5 +1,5 @@
-//! Conversations with the releases that nothing is recorded of, 1.20 to 1.23, and what they have of their own. The facts
-//! are those of the sources of these releases.
+//! Conversations with the oldest releases, 1.20 to 1.23, and what they have of their own. The facts are those of the sources
+//! of these releases; of 1.23 nothing is recorded.
 
 #[path = "support/http.rs"]
 mod http;
