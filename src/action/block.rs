@@ -112,6 +112,7 @@ async fn block(call: &mut Call<'_>) -> Result<(), Failure> {
         } else {
             "badaccess-group0"
         }),
+        refusal if call.profile().block_tells_own_block => call.refused_while_blocked(refusal),
         refusal => call.refused(refusal),
     })?;
     let page = blocking::page_of(&block);

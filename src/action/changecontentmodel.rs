@@ -7,7 +7,7 @@ use crate::{
     choices,
     param::Choice,
     params,
-    release::V1_35,
+    release::{NoSummary, V1_35},
     tree::Node,
     wiki::{Refusal, Right, combine, content::Model, rate::Counting, token::Kind},
 };
@@ -60,15 +60,14 @@ async fn change(call: &mut Call<'_>) -> Result<(), Failure> {
     }
     let model = Model::by_name(params.model).unwrap_or_default();
     let tags: Vec<Arc<str>> = params.tags.iter().map(|tag| Arc::from(*tag)).collect();
-    let summary = params.summary.unwrap_or_default();
     let (actor, now) = (call.caller.actor(), call.now);
-    if params.summary.is_none() && call.profile().model_change_needs_summary {
+    if params.summary.is_none() && call.profile().no_summary_of_model == NoSummary::Fails {
         combine::check_model_change(&call.wiki().state(), &actor, now, &title, &tags)
             .map_err(|refusal| call.refused(refusal))?;
         return Err(call.exception("TypeError"));
     }
     let decided = call.wiki().commit(|state| {
-        combine::change_model(state, &actor, now, &title, model, summary, params.bot, &tags)
+        combine::change_model(state, &actor, now, &title, model, params.summary, params.bot, &tags)
     });
     let (log, revision) = decided.await.map_err(|refusal| call.refused(refusal))?;
     let mut node = Node::map();

@@ -120,7 +120,10 @@ async fn edit(call: &mut Call<'_>) -> Result<(), Failure> {
     let watch = match (params.watch, params.unwatch) {
         (true, _) => true,
         (false, true) => false,
-        _ => call.wants_to_watch(params.watchlist, &title, None),
+        _ => {
+            let target = params.follow.then(|| redirect_of(call, &title)).flatten();
+            call.wants_to_watch(params.watchlist, target.as_ref().unwrap_or(&title), None)
+        }
     };
     let mut request = request(call, &params, title);
     let exists = call.wiki().state().pages.id_of(&request.title).is_some();
@@ -168,6 +171,13 @@ fn refused(call: &Call<'_>, refusal: Refusal, params: &Params<'_>) -> Failure {
         Refusal::SectionEditNotSupported => call.exception("ErrorPageError"),
         refusal => call.refused(refusal),
     }
+}
+
+/// Where a page leads, if it is a redirect.
+fn redirect_of(call: &Call<'_>, title: &Title) -> Option<Title> {
+    let state = call.wiki().state();
+    let target = state.pages.titled(title)?.redirect.as_deref()?;
+    target.interwiki.is_none().then(|| target.title.clone())
 }
 
 fn request<'r>(call: &Call<'r>, params: &Params<'r>, title: Title) -> EditRequest<'r> {

@@ -67,7 +67,7 @@ async fn unblock(call: &mut Call<'_>) -> Result<(), Failure> {
         .wiki()
         .commit(|state| blocking::unblock(state, &actor, now, &whom, params.reason, &tags))
         .await;
-    let block = decided.map_err(|refusal| call.refused(refusal))?;
+    let block = decided.map_err(|refusal| call.refused_while_blocked(refusal))?;
     let (name, id) = match &block.target {
         BlockTarget::User { id, name } => (name.to_string(), id.0),
         BlockTarget::Address(text) => (text.to_string(), 0),

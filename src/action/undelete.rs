@@ -60,6 +60,12 @@ async fn undelete(call: &mut Call<'_>) -> Result<(), Failure> {
     let (actor, now) = (call.caller.actor(), call.now);
     call.refuse_blocked()?;
     let title = call.local_title(params.title)?;
+    if call.profile().undelete_checks_pages && !title.can_exist() {
+        return Err(Failure::of("apierror-pagecannotexist"));
+    }
+    if call.profile().undelete_wants_pages && !title.can_exist() {
+        return Err(call.exception("MediaWiki\\Page\\PageAssertionException"));
+    }
     let request = UndeleteRequest {
         title: title.clone(),
         reason: params.reason,

@@ -23,6 +23,7 @@ mod log_params;
 mod main_module;
 mod module;
 mod one_of;
+mod page_html;
 mod page_set;
 pub mod path;
 mod posted;

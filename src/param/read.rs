@@ -149,6 +149,12 @@ impl Chosen {
         self
     }
 
+    /// The same without some words.
+    pub fn without(mut self, words: &[&str]) -> Self {
+        self.0.retain(|word| !words.contains(word));
+        self
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

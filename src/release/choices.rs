@@ -215,3 +215,14 @@ pub enum LinesGoOn {
     /// By a time of 14 digits and an id, `continue` (1.23).
     ByPlace,
 }
+
+/// What becomes of a content model that is changed without a summary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoSummary {
+    /// Nothing is quoted.
+    IsEmpty,
+    /// The comment ends with the colon that it would stand behind.
+    LeavesColon,
+    /// An exception.
+    Fails,
+}

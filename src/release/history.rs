@@ -189,7 +189,6 @@ const R20: Profile = Profile {
     resets_hide_limits: false,
     edits_count_twice: false,
     skips_empty_titles: false,
-    model_change_needs_summary: false,
     accounts_have_ranges: true,
     exceptions_have_namespaces: false,
     longest_watch: "6 months",
@@ -224,6 +223,12 @@ const R20: Profile = Profile {
     log_rows: LogRows::PageFirst,
     checks_sections: false,
     contributions_tell_parents: false,
+    undelete_wants_pages: false,
+    no_summary_of_model: NoSummary::IsEmpty,
+    json_indent: "    ",
+    deletion_refuses_all_at_once: false,
+    block_tells_own_block: true,
+    undelete_checks_pages: false,
 };
 
 const R21: Profile = Profile {
@@ -459,6 +464,7 @@ const R35: Profile = Profile {
     resets_hide_limits: true,
     sends_request_ids: true,
     resets_check_email: false,
+    no_summary_of_model: NoSummary::LeavesColon,
     ..R34
 };
 
@@ -475,6 +481,8 @@ const R36: Profile = Profile {
     spares_bots_watchlists: true,
     dead_ends_tell_keys: false,
     info_tells_watch_expiry: true,
+    raw_texts_have_slots: true,
+    block_tells_own_block: false,
     ..R35
 };
 
@@ -502,6 +510,8 @@ const R38: Profile = Profile {
     raises_names_in_lists: true,
     escapes_display_titles: true,
     tells_parsed_descriptions_last: false,
+    deletion_refuses_all_at_once: true,
+    undelete_wants_pages: true,
     ..R37
 };
 
@@ -523,9 +533,10 @@ const R39: Profile = Profile {
     rollback_marks_by_time: false,
     dates_unwatched: false,
     marks_title_parts: true,
-    model_change_needs_summary: true,
     limits_preferences: true,
     raw_texts_have_slots: true,
+    no_summary_of_model: NoSummary::Fails,
+    json_indent: "\t",
     ..R38
 };
 
@@ -560,10 +571,12 @@ const R41: Profile = Profile {
     search_mark: "<span class=\"searchmatch\">",
     diff_rows: DiffRows::Plain,
     limits_with_rights: true,
-    model_change_needs_summary: false,
     tells_given_accounts: true,
     tells_how_names_are_made: true,
     blocked: Blocked::InFullTogether,
+    no_summary_of_model: NoSummary::IsEmpty,
+    undelete_wants_pages: false,
+    undelete_checks_pages: true,
     ..R40
 };
 

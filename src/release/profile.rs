@@ -432,8 +432,8 @@ pub struct Profile {
     pub resets_hide_limits: bool,
     /// Whether nobody looks for a page without a name (`LinkBatch::add`, 1.28).
     pub skips_empty_titles: bool,
-    /// Whether changing a content model without a summary ends in an exception (`ApiChangeContentModel`, 1.39 and 1.40).
-    pub model_change_needs_summary: bool,
+    /// What becomes of a content model that is changed without a summary (`ApiChangeContentModel`).
+    pub no_summary_of_model: NoSummary,
     /// Whether `list=blocks` tells a range of addresses even of blocks of accounts (up to 1.41).
     pub accounts_have_ranges: bool,
     /// Whether PHP's exceptions are told with a namespace (1.44).
@@ -490,4 +490,14 @@ pub struct Profile {
     pub checks_sections: bool,
     /// Whether `list=usercontribs` tells the revision before (`ApiQueryUserContributions`, 1.22).
     pub contributions_tell_parents: bool,
+    /// Whether undeleting what cannot be a page ends in an exception (`WikiPageFactory`, 1.38 to 1.40).
+    pub undelete_wants_pages: bool,
+    /// Whether undeleting says what cannot be a page (`ApiUndelete`, 1.41).
+    pub undelete_checks_pages: bool,
+    /// By what each level of a JSON page is set in (`JsonContent::beautifyJSON`, 1.39).
+    pub json_indent: &'static str,
+    /// Whether who may not delete hears of tags that they may not put, too (`DeletePage`, 1.38).
+    pub deletion_refuses_all_at_once: bool,
+    /// Whether a blocked administrator who blocks is told of their own block (up to 1.35).
+    pub block_tells_own_block: bool,
 }

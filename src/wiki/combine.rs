@@ -13,7 +13,10 @@ use super::{
     watch::Watched,
     wikitext,
 };
-use crate::{base::Timestamp, release::V1_42};
+use crate::{
+    base::Timestamp,
+    release::{NoSummary, V1_42},
+};
 
 /// How many revisions can be merged at once.
 const AT_MOST: usize = 5000;
@@ -194,7 +197,7 @@ pub fn change_model(
     now: Timestamp,
     title: &Title,
     model: Model,
-    summary: &str,
+    summary: Option<&str>,
     bot: bool,
     tags: &[Arc<str>],
 ) -> Decision<(super::LogId, RevisionId)> {
@@ -215,9 +218,13 @@ pub fn change_model(
         page.model.words(),
         model.words()
     );
-    if !summary.is_empty() {
-        words.push_str(": ");
-        words.push_str(summary);
+    match summary {
+        None if state.policy.rules.no_summary_of_model == NoSummary::LeavesColon => words.push(':'),
+        None | Some("") => {}
+        Some(summary) => {
+            words.push_str(": ");
+            words.push_str(summary);
+        }
     }
     let trusted = state.policy.patrol_changes && actor.may(Right::AutoPatrol);
     let mut draft = Draft::new(state, now);
@@ -239,7 +246,7 @@ pub fn change_model(
         action: LogAction::ContentModelChange,
         title,
         page: page.id,
-        comment: summary,
+        comment: summary.unwrap_or_default(),
         params: Some(LogParams::ContentModel { before: Some(page.model), after: model }),
         tags,
     };
@@ -317,8 +324,9 @@ mod tests {
         let mut rig = Rig::new();
         rig.save(&alice(), "A", "{}");
         let title = rig.title("A");
-        let change =
-            |state: &State, now| change_model(state, &admin(), now, &title, Model::Json, "why", false, &[]);
+        let change = |state: &State, now| {
+            change_model(state, &admin(), now, &title, Model::Json, Some("why"), false, &[])
+        };
         let (_, revision) = rig.decide(change).unwrap();
         let row = rig.state.revisions.get(revision).unwrap();
         assert_eq!(row.model, Model::Json);

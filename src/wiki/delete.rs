@@ -40,6 +40,20 @@ pub struct Deletion {
     pub log: LogId,
 }
 
+/// What is refused, and the tags that cannot be put on it: both at once, or in older releases one after the other.
+fn check_tags(
+    state: &State,
+    actor: &Actor,
+    now: Timestamp,
+    mut refusals: Vec<Refusal>,
+    tags: &[Arc<str>],
+) -> Result<(), Refusal> {
+    if refusals.is_empty() || state.policy.rules.deletion_refuses_all_at_once {
+        refusals.extend(tag::check_apply(state, actor, tags, now).err());
+    }
+    Refusal::all(refusals)
+}
+
 /// Decides whether a page is deleted.
 pub fn delete(
     state: &State,
@@ -55,8 +69,7 @@ pub fn delete(
         refusals
             .extend(permission::check(state, actor, PageAction::Of(Right::Delete), &page.title, now).err());
     }
-    refusals.extend(tag::check_apply(state, actor, &request.tags, now).err());
-    Refusal::all(refusals)?;
+    check_tags(state, actor, now, refusals, &request.tags)?;
     let reason = request.reason.map_or_else(|| automatic_reason(state, page), str::to_owned);
     let mut draft = Draft::new(state, now);
     if request.title.namespace() == Namespace::FILE {
@@ -191,8 +204,7 @@ pub fn undelete(
     for title in [Some(&request.title), talk.as_ref()].into_iter().flatten() {
         refusals.extend(permission::check(state, actor, PageAction::Of(Right::Undelete), title, now).err());
     }
-    refusals.extend(tag::check_apply(state, actor, &request.tags, now).err());
-    Refusal::all(refusals)?;
+    check_tags(state, actor, now, refusals, &request.tags)?;
 
     let mut draft = Draft::new(state, now);
     let everything = request.times.is_empty() && request.files.is_empty();

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-/// The text with a tab for each level, as MediaWiki keeps it; `None` if it is not JSON.
-pub fn tidy(text: &str) -> Option<String> {
+/// The text with each level set in by so much, as MediaWiki keeps it; `None` if it is not JSON.
+pub fn tidy(text: &str, indent: &str) -> Option<String> {
     serde_json::from_str::<serde::de::IgnoredAny>(text).ok()?;
     let mut out = String::with_capacity(text.len() * 2);
     let mut rest = text;
@@ -19,18 +19,18 @@ pub fn tidy(text: &str) -> Option<String> {
                     continue;
                 }
                 depth += 1;
-                line(&mut out, depth);
+                line(&mut out, indent, depth);
                 rest = &rest[1..];
             }
             '}' | ']' => {
                 depth -= 1;
-                line(&mut out, depth);
+                line(&mut out, indent, depth);
                 out.push(first);
                 rest = &rest[1..];
             }
             ',' => {
                 out.push(',');
-                line(&mut out, depth);
+                line(&mut out, indent, depth);
                 rest = &rest[1..];
             }
             ':' => {
@@ -49,9 +49,9 @@ pub fn tidy(text: &str) -> Option<String> {
     Some(out)
 }
 
-fn line(out: &mut String, depth: usize) {
+fn line(out: &mut String, indent: &str, depth: usize) {
     out.push('\n');
-    out.extend(std::iter::repeat_n('\t', depth));
+    out.extend(std::iter::repeat_n(indent, depth));
 }
 
 /// Copies a string in PHP's spelling; what follows it.
@@ -81,10 +81,10 @@ mod tests {
     #[test]
     fn json_is_kept_in_one_form() {
         assert_eq!(
-            tidy("{\"a\":[1,{}, 2.50],\"b\":\"\\u00e9/\"}").as_deref(),
+            tidy("{\"a\":[1,{}, 2.50],\"b\":\"\\u00e9/\"}", "\t").as_deref(),
             Some("{\n\t\"a\": [\n\t\t1,\n\t\t{},\n\t\t2.5\n\t],\n\t\"b\": \"é/\"\n}")
         );
-        assert_eq!(tidy("{\"a\":"), None);
-        assert_eq!(tidy("true").as_deref(), Some("true"));
+        assert_eq!(tidy("{\"a\":", "\t"), None);
+        assert_eq!(tidy("true", "\t").as_deref(), Some("true"));
     }
 }

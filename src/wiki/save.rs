@@ -489,11 +489,9 @@ pub fn prepared(
             let title = title.text().into_owned();
             Ok(wikitext::transform(text, || signing(state, actor, title, now)).into())
         }
-        Model::Json => json::tidy(text).map(Into::into).ok_or(if state.policy.release < V1_39 {
-            Refusal::InvalidContent
-        } else {
-            Refusal::InvalidJson
-        }),
+        Model::Json => json::tidy(text, state.policy.rules.json_indent)
+            .map(Into::into)
+            .ok_or(if state.policy.release < V1_39 { Refusal::InvalidContent } else { Refusal::InvalidJson }),
         // Scripts and styles are only transformed for those who ask for it in their preferences.
         _ => Ok(wikitext::tidy(text).into()),
     }

@@ -6,7 +6,7 @@ use super::{Asked, Params};
 use crate::{
     api::{Call, parsed_comment},
     base::url,
-    message::{Heading, page_html},
+    message::Heading,
     tree::{Key, Marks, Merge, Node, Shape},
     wiki::{
         Namespace, State, Title,
@@ -29,7 +29,7 @@ pub(super) fn all(call: &mut Call<'_>, state: &State, params: &Params<'_>, asked
         _ => Expanded { text: text.to_string(), templates: Vec::new() },
     };
     let links = link::links(&expanded.text, &asked.title, &state.naming());
-    let (html, headings) = html(call, asked.model, &expanded.text);
+    let (html, headings) = call.page_html(asked.model, &expanded.text);
     answer.set("title", asked.title.prefixed(&state.site.namespaces));
     let own_id = state.pages.id_of(&asked.title).map_or(0, crate::wiki::PageId::number);
     answer.set("pageid", params.pageid.filter(|id| *id != 0).unwrap_or(own_id));
@@ -112,63 +112,6 @@ pub(super) fn under(answer: &mut Node, keys: &[&str]) {
             entry.marks.insert(Marks::BC_SUBELEMENT);
         }
     }
-}
-
-/// The text as HTML, and its headings.
-fn html(call: &Call<'_>, model: Model, text: &str) -> (String, Vec<Heading>) {
-    if model.is_wikitext() {
-        return page_html(&call.speaker, &shown(text, call));
-    }
-    let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    (format!("<pre>\n{escaped}\n</pre>"), Vec::new())
-}
-
-/// What of a text is shown: no categories, and no words that only set something.
-fn shown(text: &str, call: &Call<'_>) -> String {
-    let text = without_settings(text);
-    let naming = call.wiki().site().naming();
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text.as_str();
-    while let Some(start) = rest.find("[[") {
-        let (before, link) = rest.split_at(start);
-        out.push_str(before);
-        let end = link.find("]]").filter(|end| !link[2..*end].contains("[["));
-        let name = end.map(|end| link[2..end].split('|').next().unwrap_or_default());
-        let is_category = name.and_then(|name| Title::parse(name, &naming).ok()).is_some_and(|target| {
-            target.interwiki.is_none() && target.title.namespace() == Namespace::CATEGORY
-        });
-        match end {
-            Some(end) if is_category && !link.starts_with("[[:") => {
-                out.truncate(out.trim_end_matches([' ', '\n']).len());
-                if out.lines().last().is_some_and(|line| line.starts_with('=') && line.ends_with('=')) {
-                    // A heading stays a line of its own.
-                    out.push('\n');
-                }
-                rest = link[end + 2..].trim_start_matches(' ');
-                let more_follows = !rest.is_empty() && !rest.starts_with('\n');
-                if more_follows && !out.is_empty() && !out.ends_with('\n') {
-                    out.push(' ');
-                }
-            }
-            _ => {
-                out.push_str("[[");
-                rest = &link[2..];
-            }
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
-fn without_settings(text: &str) -> String {
-    let mut out = wikitext::link::without_switches(text);
-    for word in ["{{DISPLAYTITLE:", "{{DEFAULTSORT:", "{{DEFAULTSORTKEY:", "{{DEFAULTCATEGORYSORT:"] {
-        while let Some(start) = out.find(word) {
-            let end = out[start..].find("}}").map_or(out.len(), |end| start + end + 2);
-            out.replace_range(start..end, "");
-        }
-    }
-    out
 }
 
 fn redirects(state: &State, asked: &Asked) -> Node {

@@ -7,7 +7,7 @@ use crate::{
     release::Blocked,
     tree::Node,
     wiki::{
-        Expiry, State,
+        Expiry, Refusal, State,
         block::{Block, BlockTarget},
     },
 };
@@ -89,6 +89,20 @@ impl Call<'_> {
 
     fn is_told_as_temporary(&self) -> bool {
         self.profile().tells_temporary_of_blocks && self.wiki().site().is_temporary(self.caller.name())
+    }
+
+    /// Why a blocked administrator may not end a block, and the block that they are under (`ApiUnblock`).
+    pub fn refused_while_blocked(&self, refusal: Refusal) -> Failure {
+        let own = matches!(refusal, Refusal::BlockedCannotBlock | Refusal::CannotUnblockSelf);
+        if !own || !self.profile().refusals_tell_blocks {
+            return self.refused(refusal);
+        }
+        let messages = self.refusal_messages(refusal);
+        let state = self.wiki().state();
+        let blocks: Vec<Block> =
+            state.blocks_on(&self.caller.actor(), self.now).into_iter().cloned().collect();
+        let details = self.block_details(&blocks, &state);
+        Failure::several(messages.into_iter().map(|message| message.detail("blockinfo", details.clone())))
     }
 
     /// The details of a block, or of several that hold together.

@@ -194,7 +194,9 @@ fn tell(call: &Call<'_>, params: &Params<'_>, state: &State, block: &Block) -> N
         row.append("parsedreason", parsed_comment(state, &block.reason, None));
     }
     if has("range") && block.target.name().is_some() {
-        let range = block.target.range();
+        // From 1.42 on only what is wider than one address has a range.
+        let told = |range: &AddressRange| call.profile().accounts_have_ranges || range.first != range.last;
+        let range = block.target.range().filter(told);
         // An account has no range, which reads as address 0.
         let nowhere = call.profile().accounts_have_ranges.then(|| "0.0.0.0".to_owned());
         for (name, end) in [("rangestart", range.map(|range| range.first)), ("rangeend", range.map(|range| range.last))] {

@@ -7,7 +7,7 @@ use crate::{
     param::{Choice, Chosen, Limit, UserForm, UserName},
     params,
     query::{
-        change::{Line, Telling, check_patrol, check_show, may_search},
+        change::{Line, Telling, check_patrol, check_show, may_search, sees_patrol},
         revision::actor_of,
     },
     release::{V1_22, V1_27, V1_23, WatchedStrangers},
@@ -142,10 +142,14 @@ impl<'p, 'r> Search<'p, 'r> {
         owner: UserId,
     ) -> Result<Self, Failure> {
         let line = Timeline::new(params.dir, params.start, params.end).resumed(params.resume, call.now)?;
-        let show = params.show.clone().unwrap_or_default();
+        let mut show = params.show.clone().unwrap_or_default();
         check_show(&show)?;
         if show.has("patrolled") || show.has("!patrolled") {
             check_patrol(call, "permissiondenied")?;
+        }
+        if !sees_patrol(call) {
+            // Of automatic patrols it is not said that they cannot be seen (`WatchedItemQueryService`).
+            show = show.without(&["autopatrolled", "!autopatrolled"]);
         }
         call.at_most_one(&[("user", params.user.is_some()), ("excludeuser", params.excludeuser.is_some())])?;
         let user = params.user.as_ref().map(|user| actor_of(state, user));

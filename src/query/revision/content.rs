@@ -5,7 +5,11 @@ use crate::{
     api::{Call, Failure},
     message::{Arg, Message},
     tree::Node,
-    wiki::{Title, revision::Revision},
+    wiki::{
+        Title,
+        revision::Revision,
+        wikitext::expand::{Way, expand},
+    },
 };
 
 impl Telling<'_> {
@@ -34,7 +38,7 @@ impl Telling<'_> {
         let model = revision.model;
         if self.base.expandtemplates && !self.base.parse {
             if model.is_wikitext() {
-                row.content("content", text.to_owned());
+                row.content("content", expanded(call, title, text, false));
             } else {
                 let message = Message::new("apierror-templateexpansion-notwikitext");
                 call.warn(message.with(name(call, title)).arg(model.name()));
@@ -43,7 +47,9 @@ impl Telling<'_> {
             return;
         }
         if self.base.parse {
-            row.content("content", as_html(text));
+            let whole = if model.is_wikitext() { expanded(call, title, text, true) } else { text.to_owned() };
+            let (html, _) = call.page_html(model, &whole);
+            row.content("content", format!("<div class=\"mw-parser-output\">{html}</div>"));
             return;
         }
         let format = self.base.contentformat.filter(|format| !format.is_empty()).unwrap_or(model.format());
@@ -64,6 +70,12 @@ impl Telling<'_> {
     }
 }
 
+/// A text with its templates put in.
+fn expanded(call: &Call<'_>, title: &Title, text: &str, keeps_settings: bool) -> String {
+    let way = Way { keeps_comments: false, keeps_settings };
+    expand(&call.wiki().state(), title, call.now, text, way).text
+}
+
 fn add_parse_tree(call: &mut Call<'_>, revision: &Revision, title: &Title, text: &str, row: &mut Node) {
     if revision.model.is_wikitext() {
         row.append("parsetree", format!("<root>{}</root>", escaped(text)));
@@ -76,14 +88,6 @@ fn add_parse_tree(call: &mut Call<'_>, revision: &Revision, title: &Title, text:
 
 fn name(call: &Call<'_>, title: &Title) -> Arg {
     Arg::Escaped(call.full_name(title))
-}
-
-/// A text as paragraphs of HTML: the wiki reads no more of wikitext than that.
-fn as_html(text: &str) -> String {
-    let paragraphs = text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty());
-    let html: String =
-        paragraphs.map(|paragraph| format!("<p>{}\n</p>", escaped(paragraph.trim()))).collect();
-    format!("<div class=\"mw-parser-output\">{html}</div>")
 }
 
 fn escaped(text: &str) -> String {

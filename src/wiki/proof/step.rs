@@ -415,7 +415,7 @@ fn mark(rig: &mut Rig, step: &Step) -> Option<Done> {
             let title = rig.title(TITLES[*title]);
             let model = if *json { Model::Text } else { Model::Wikitext };
             let change = |state: &_, now| {
-                combine::change_model(state, &admin(), now, &title, model, "model", false, &[])
+                combine::change_model(state, &admin(), now, &title, model, Some("model"), false, &[])
             };
             rig.decide(change).ok()?;
             Some(Done::of(0, 1, 0))
