@@ -5,15 +5,18 @@ use crate::api::Module;
 
 /// Declares the actions' rooms and lists their modules.
 macro_rules! modules {
-    ($($first:ident,)* -> query; $($room:ident),* $(,)?) => {
+    (before query: $($first:ident),* $(,)?; after it: $($room:ident),* $(,)?) => {
         $(mod $first;)*
         $(mod $room;)*
-        /// Every action.
-        pub(crate) static MODULES: &[&Module] = &[$(&$first::MODULE,)* &crate::query::MODULE, $(&$room::MODULE),*];
+        /// The actions up to `query`, which has a floor of its own.
+        pub(crate) static BEFORE_QUERY: &[&Module] = &[$(&$first::MODULE),*];
+        /// The actions that follow it.
+        pub(crate) static AFTER_QUERY: &[&Module] = &[$(&$room::MODULE),*];
     };
 }
 
 modules! {
+    before query:
     login,
     clientlogin,
     logout,
@@ -24,7 +27,8 @@ modules! {
     changeauthenticationdata,
     removeauthenticationdata,
     resetpassword,
-    -> query;
+    ;
+    after it:
     expandtemplates,
     parse,
     stashedit,

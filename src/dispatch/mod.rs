@@ -35,7 +35,9 @@ use crate::{
 
 /// Every module of every release, the main module aside.
 pub fn modules() -> impl Iterator<Item = &'static Module> {
-    action::MODULES.iter().copied().chain(query::modules()).chain(format::MODULES)
+    let (before, after) = (action::BEFORE_QUERY.iter(), action::AFTER_QUERY.iter());
+    let actions = before.copied().chain([&query::MODULE]).chain(after.copied());
+    actions.chain(query::submodules()).chain(format::MODULES)
 }
 
 /// A wiki with all its modules, ready to answer.

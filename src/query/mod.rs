@@ -19,6 +19,6 @@ use crate::api::Module;
 pub(crate) use query::MODULE;
 
 /// Every submodule of `action=query`.
-pub(crate) fn modules() -> impl Iterator<Item = &'static Module> {
+pub(crate) fn submodules() -> impl Iterator<Item = &'static Module> {
     prop::MODULES.iter().chain(list::MODULES).chain(meta::MODULES).copied()
 }
