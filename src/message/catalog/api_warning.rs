@@ -42,6 +42,12 @@ pub(super) const LINES: &[Line] = &[
         "<kbd>list=deletedrevs</kbd> has been deprecated. Please use <kbd>prop=deletedrevisions</kbd> or \
         <kbd>list=alldeletedrevisions</kbd> instead.",
     ),
+    always(
+        "apiwarn-deprecation-expandtemplates-prop",
+        "Because no values have been specified for the <var>prop</var> parameter, a legacy format has been used for \
+        the output. This format is deprecated, and in the future, a default value will be set for the <var>prop</var> \
+        parameter, causing the new format to always be used.",
+    ),
     always("apiwarn-deprecation-httpsexpected", "HTTP used when HTTPS was expected."),
     always(
         "apiwarn-deprecation-login-botpw",
@@ -53,12 +59,6 @@ pub(super) const LINES: &[Line] = &[
         "apiwarn-deprecation-login-nobotpw",
         "Main-account login via <kbd>action=login</kbd> is deprecated and may stop working without \
         warning. To safely log in, see <kbd>action=clientlogin</kbd>.",
-    ),
-    always(
-        "apiwarn-deprecation-expandtemplates-prop",
-        "Because no values have been specified for the <var>prop</var> parameter, a legacy format has been used for \
-        the output. This format is deprecated, and in the future, a default value will be set for the <var>prop</var> \
-        parameter, causing the new format to always be used.",
     ),
     always(
         "apiwarn-deprecation-login-token",
