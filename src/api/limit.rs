@@ -25,9 +25,10 @@ impl Call<'_> {
 
     fn warn_of_limit(&mut self, rows: i64, most: i64, max: i64, high: i64) {
         if self.profile().validation == Validation::BySettings {
-            let key = match most == high {
-                true => "apierror-integeroutofrange-abovebotmax",
-                false => "apierror-integeroutofrange-abovemax",
+            let key = if most == high {
+                "apierror-integeroutofrange-abovebotmax"
+            } else {
+                "apierror-integeroutofrange-abovemax"
             };
             let message = Message::new(key)
                 .coded("integeroutofrange")

@@ -226,7 +226,7 @@ mod tests {
         assert_eq!(name(V1_42, 123_456).as_deref(), Some("~2026-123456"));
         assert_eq!(name(V1_44, 12_345).as_deref(), Some("~2026-12345"));
         assert_eq!(name(V1_44, 1_234_567).as_deref(), Some("~2026-12345-67"));
-        assert_eq!(name(V1_44, 12_345_678_90).as_deref(), Some("~2026-12345-67890"));
+        assert_eq!(name(V1_44, 1_234_567_890).as_deref(), Some("~2026-12345-67890"));
     }
 
     #[test]

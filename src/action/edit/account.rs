@@ -52,9 +52,10 @@ pub(super) async fn give(
     };
     let failure = tried.err().filter(|_| !wanted).map(|refusal| refused(call, refusal));
     call.caller.become_anonymous(wiki.site());
-    let name = match reached {
-        true => wiki.temporary_name(&mut call.caller).await.map_err(|refusal| call.refused(refusal))?,
-        false => None,
+    let name = if reached {
+        wiki.temporary_name(&mut call.caller).await.map_err(|refusal| call.refused(refusal))?
+    } else {
+        None
     };
     if !wanted {
         return failure.map_or(Ok(Given::Tried), Err);
