@@ -17,7 +17,7 @@ use crate::{
 const HEADER: &str = "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9";
 
 /// The key of wikis that are not given one. Everybody can read it here.
-const KEY: &str = include_str!("../../base/testdata/rsa.pem");
+const KEY: &str = include_str!("../../base/rsa/known.pem");
 
 /// How tokens are made and known.
 #[derive(Debug, Clone)]
